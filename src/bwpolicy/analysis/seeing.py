@@ -1,0 +1,342 @@
+"""What an audience could see of an agenda on a day: the only place where facts are counted (S1)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import attrs
+
+from bwpolicy.model import (
+    ACCESS,
+    COLLECTIONS,
+    REFERS_TO,
+    Agenda,
+    Body,
+    Comment,
+    Deadline,
+    Fact,
+    Law,
+    Meeting,
+    Milestone,
+    Provisions,
+    Ratification,
+    Reached,
+    Record,
+    Request,
+    When,
+    strictest,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bwpolicy.model.words import Access
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Record | Fact | Provisions | Reached")
+
+
+@attrs.frozen(kw_only=True)
+class Moment:
+    """
+    The day asked about, and what was known.
+
+    Attributes:
+        as_of: Last day that counts, inclusive.
+        known_by: Facts learnt after this day are left out; ``None`` for all that is known.
+    """
+
+    as_of: date
+    known_by: date | None = None
+
+    def knows(self, day: date) -> bool:
+        """Tell whether what was learnt on *day* is known."""
+        return self.known_by is None or day <= self.known_by
+
+    def reached(self, when: When | None) -> bool:
+        """Tell whether *when* is over, and was known to be."""
+        return when is not None and when.last <= self.as_of and self.knows(when.last)
+
+    def counts(self, fact: Fact) -> bool:
+        """Tell whether *fact* counts: it is settled, and known (S1)."""
+        return fact.settled <= self.as_of and self.knows(fact.known)
+
+    def possibly(self, fact: Fact) -> bool:
+        """Tell whether *fact* may have happened already: begun, known, not settled (S1)."""
+        return fact.on.first <= self.as_of < fact.settled and self.knows(fact.known)
+
+
+@attrs.frozen
+class Possibly:
+    """
+    A fact that may have happened already.
+
+    Attributes:
+        owner: Id of the record it is about.
+        fact: The fact; its interval has begun and has not ended.
+    """
+
+    owner: str
+    fact: Fact
+
+
+@attrs.frozen
+class Seen:
+    """
+    An agenda as an audience could see it at a moment.
+
+    Attributes:
+        agenda: Without what came later, was not known, is retracted or is not for them.
+        possibly: What may have happened already, in agenda order.
+    """
+
+    agenda: Agenda
+    possibly: tuple[Possibly, ...]
+
+
+def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
+    """
+    Return what *audience* could see of *agenda* at *moment*.
+
+    Nothing of what is left out can be inferred: references to it are gone too.
+
+    Source: status rule S1; access in docs/reference/file-format.md.
+    """
+    eyes = _Eyes(moment, ACCESS.index(audience), agenda.settings.access)
+    shown = eyes.audience_only(agenda)
+    eyes.retracted = _retracted(shown, moment)
+    eyes.meetings = {
+        meeting.id
+        for group in shown.working_groups
+        for meeting in group.meetings
+        if moment.reached(meeting.on)
+    }
+    kept = eyes.moment_only(shown)
+    gone = _names(agenda) - _names(kept)
+    if gone:
+        kept = attrs.evolve(kept, **{name: _unlink(getattr(kept, name), gone) for name in COLLECTIONS})
+    return Seen(kept, tuple(eyes.possible))
+
+
+class _Eyes:
+    """Filters records and facts, first by audience, then by moment."""
+
+    def __init__(self, moment: Moment, limit: int, default: Access) -> None:
+        self.moment = moment
+        self.limit = limit
+        self.default: Access = default
+        self.retracted: frozenset[str] = frozenset()
+        self.meetings: set[str] = set()
+        self.possible: list[Possibly] = []
+
+    def audience_only(self, agenda: Agenda) -> Agenda:
+        changes = {}
+        for name in COLLECTIONS:
+            records = getattr(agenda, name)
+            shown = self._shown(records, None)
+            if shown is not records:
+                changes[name] = shown
+        return attrs.evolve(agenda, **changes) if changes else agenda
+
+    def _shown(self, values: tuple[Any, ...], outer: Access | None) -> tuple[Any, ...]:
+        """Return those of *values*, and of what is within them, that the audience may see."""
+        result = []
+        for value in values:
+            own = value.access
+            level = (own or self.default) if outer is None else strictest(outer, own)
+            if ACCESS.index(level) > self.limit:
+                continue
+            result.append(_with_inner(value, lambda inner, level=level: self._shown(inner, level)))
+        return _same(values, result)
+
+    def moment_only(self, agenda: Agenda) -> Agenda:
+        changes = {}
+        for name in COLLECTIONS:
+            records = getattr(agenda, name)
+            present = self._present(records, "")
+            if present is not records:
+                changes[name] = present
+        return attrs.evolve(agenda, **changes) if changes else agenda
+
+    def _present(self, values: tuple[Any, ...], owner: str) -> tuple[Any, ...]:
+        """Return those of *values*, and of what is within them, that were there."""
+        result = []
+        for value in values:
+            if isinstance(value, Fact):
+                if value.id in self.retracted:
+                    continue
+                if self.moment.counts(value):
+                    result.append(value)
+                elif self.moment.possibly(value):
+                    self.possible.append(Possibly(owner, value))
+                continue
+            if value.since is not None and not self.moment.reached(value.since):
+                continue
+            seen = self._as_dated(value)
+            if seen is None:
+                continue
+            inside = _with_inner(seen, lambda inner, name=value.id: self._present(inner, name))
+            if not self._begun(value, inside):
+                continue
+            result.append(inside)
+        return _same(values, result)
+
+    def _begun(self, record: Any, inside: Any) -> bool:
+        """Tell whether a record that exists by its facts alone has any that count."""
+        if record.since is not None:
+            return True
+        if isinstance(record, Milestone):
+            if record.set_by:
+                return record.set_by.partition("#")[0] in self.meetings
+            return bool(inside.dates or inside.claims) or not (record.dates or record.claims)
+        if isinstance(record, Deadline):
+            return bool(inside.dates) or not record.dates
+        return True
+
+    def _as_dated(self, record: Any) -> Any:
+        """Return *record* without dates that lie ahead; ``None`` if it was not there yet."""
+        reached = self.moment.reached
+        if isinstance(record, Comment):
+            return self._comment(record)
+        if isinstance(record, Meeting):
+            return _without_later(record, reached, "circulated", "confirmed_on") if reached(record.on) else None
+        if isinstance(record, Request):
+            if not reached(record.sent):
+                return None
+            reminders = tuple(when for when in record.reminders if reached(when))
+            return attrs.evolve(_without_later(record, reached, "replied"), reminders=reminders)
+        if isinstance(record, (Law, Body)):
+            if record.from_ is not None and not reached(record.from_):
+                return None
+            return _without_later(record, reached, "until")
+        if isinstance(record, Ratification):
+            return _without_later(record, reached, "ratified", "in_force", "denounced")
+        return record
+
+    def _comment(self, comment: Comment) -> Comment | None:
+        """A comment counts from its adoption and is known from its publication."""
+        made = comment.adopted or comment.lodged
+        if made is None:
+            return comment
+        known = comment.published or made
+        if comment.lodged and self.moment.reached(comment.lodged):
+            if self.moment.reached(comment.adopted) and self.moment.knows(known.last):
+                return comment
+            return attrs.evolve(comment, adopted=None, published=None, response=None, session=None)
+        settled = min(made.last, known.last)
+        seen = settled <= self.moment.as_of and self.moment.knows(known.last)
+        return comment if seen else None
+
+
+def _without_later(record: T, reached: Any, *names: str) -> T:
+    later = {
+        name: None
+        for name in names
+        if getattr(record, name) is not None and not reached(getattr(record, name))
+    }
+    return attrs.evolve(record, **later) if later else record  # type: ignore[misc]
+
+
+def _retracted(agenda: Agenda, moment: Moment) -> frozenset[str]:
+    """Return the ids of facts taken back by facts that count and are not taken back themselves."""
+    by_target: dict[str, list[Fact]] = {}
+    for fact in facts_of(agenda):
+        if fact.retracts and moment.counts(fact):
+            by_target.setdefault(fact.retracts, []).append(fact)
+    known: dict[str, bool] = {}
+
+    def gone(name: str) -> bool:
+        if name not in known:
+            known[name] = False  # a chain that leads back to itself retracts nothing
+            known[name] = any(not (fact.id and gone(fact.id)) for fact in by_target.get(name, ()))
+        return known[name]
+
+    return frozenset(name for name in by_target if gone(name))
+
+
+def facts_of(agenda: Agenda) -> Iterator[Fact]:
+    """Yield every fact of *agenda*."""
+    for record in agenda.records():
+        for field in _inner_fields(type(record)):
+            for inner in getattr(record, field):
+                if isinstance(inner, Fact):
+                    yield inner
+
+
+@cache
+def _inner_fields(cls: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    """Return the fields of *cls* that hold facts or records."""
+    return tuple(
+        field.name
+        for field in attrs.fields(cls)
+        if (args := get_args(field.type))
+        and isinstance(args[0], type)
+        and issubclass(args[0], (Fact, Record))
+    )
+
+
+def _with_inner(record: Any, seen: Any) -> Any:
+    """Return *record* with each tuple of facts or records put through *seen*."""
+    changes = {}
+    for name in _inner_fields(type(record)):
+        inner = getattr(record, name)
+        if inner:
+            kept = seen(inner)
+            if kept is not inner:
+                changes[name] = kept
+    return attrs.evolve(record, **changes) if changes else record
+
+
+def _same(before: tuple[T, ...], after: list[T]) -> tuple[T, ...]:
+    """Return *before* itself where nothing changed, so that nothing is copied in vain."""
+    if len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True)):
+        return before
+    return tuple(after)
+
+
+def _names(agenda: Agenda) -> set[str]:
+    return {record.id for record in agenda.records()} | {
+        fact.id for fact in facts_of(agenda) if fact.id
+    }
+
+
+def _unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
+    """Return *values* without references to what is *gone*, and without what needs them."""
+    result = []
+    for value in values:
+        changes: dict[str, Any] = {}
+        needs_it = False
+        for name, required, nested in _reference_fields(type(value)):
+            held = getattr(value, name)
+            if not held:
+                continue
+            if nested:
+                inner = _unlink(held if isinstance(held, tuple) else (held,), gone)
+                kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
+            elif isinstance(held, tuple):
+                kept = held if gone.isdisjoint(held) else tuple(x for x in held if x not in gone)
+            else:
+                kept = None if held in gone else held
+            if kept is None and required:
+                needs_it = True
+            if kept is not held:
+                changes[name] = kept
+        if not needs_it:
+            result.append(attrs.evolve(value, **changes) if changes else value)
+    return _same(values, result)
+
+
+@cache
+def _reference_fields(cls: type[attrs.AttrsInstance]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return the fields of *cls* that refer to records: name, required, holding values that do."""
+    found = []
+    for field in attrs.fields(cls):
+        if REFERS_TO in field.metadata:
+            found.append((field.name, field.default is attrs.NOTHING, False))
+            continue
+        inner = [arg for arg in get_args(field.type) if isinstance(arg, type)]
+        if any(issubclass(arg, (Fact, Record, Provisions, Reached)) for arg in inner):
+            found.append((field.name, False, True))
+    return tuple(found)

@@ -1,0 +1,244 @@
+"""Taking a snapshot: an agenda, a day and an audience to one frozen picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
+
+from bwpolicy.analysis.deadlines import deadline_statuses
+from bwpolicy.analysis.milestones import milestone_statuses
+from bwpolicy.analysis.ordering import natural, protocol
+from bwpolicy.analysis.requests import request_statuses
+from bwpolicy.analysis.seeing import Moment, Possibly, facts_of, see
+from bwpolicy.analysis.snapshot import Filters, Snapshot
+from bwpolicy.analysis.tracks import count, item_status, track_statuses
+from bwpolicy.errors import UnknownNameError
+from bwpolicy.model import Agenda, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bwpolicy.analysis.snapshot import MilestoneStatus, TrackStatus
+    from bwpolicy.model import AgendaItem, Source, Theme
+    from bwpolicy.model.words import Access
+
+R = TypeVar("R", bound=Record)
+
+
+def take_snapshot(
+    agenda: Agenda,
+    as_of: date,
+    *,
+    known_by: date | None = None,
+    audience: Access = "programme",
+    themes: Iterable[str] = (),
+    jurisdictions: Iterable[str] = (),
+    bodies: Iterable[str] = (),
+    items: Iterable[str] = (),
+) -> Snapshot:
+    """
+    Return where *agenda* stood at the end of *as_of*, for one audience.
+
+    Pure: the same agenda, day and audience give the same snapshot, whatever the clock says
+    and in whatever order files and records are kept.
+
+    Args:
+        agenda: A loaded agenda.
+        as_of: Calendar date, inclusive; what settled later has no effect.
+        known_by: Leave out what was learnt after this day; by default nothing.
+        audience: Records for narrower audiences are gone before anything is counted.
+        themes: Keep only items under these themes.
+        jurisdictions: Keep only tracks in these jurisdictions.
+        bodies: Keep only what these bodies lead, or were asked for.
+        items: Keep only these items.
+
+    Raises:
+        UnknownNameError: If a filter names nothing the audience could see on that day.
+
+    Source: status rules S1 to S6, S9 and S10, docs/reference/status-rules.md.
+    """
+    seen = see(agenda, Moment(as_of=as_of, known_by=known_by), audience)
+    filters = Filters(
+        themes=tuple(themes),
+        jurisdictions=tuple(jurisdictions),
+        bodies=tuple(bodies),
+        items=tuple(items),
+    )
+    _check_filters(filters, seen.agenda)
+    view = _View(seen.agenda, as_of, filters)
+    return Snapshot(
+        as_of=as_of,
+        known_by=known_by,
+        audience=audience,
+        filters=filters,
+        settings=agenda.settings,
+        counts=count(track for item in view.items for track in item.tracks),
+        illustrative=_illustrative(seen.agenda),
+        jurisdictions=view.jurisdictions,
+        themes=view.themes,
+        items=view.items,
+        milestones=view.milestones,
+        deadlines=tuple(
+            sorted(
+                deadline_statuses(seen.agenda, as_of, view.items),
+                key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
+            )
+        ),
+        requests=view.requests,
+        possibly=view.concerning(seen.possibly),
+        comments=_by_id(seen.agenda.comments),
+        plans=_by_id(seen.agenda.plans),
+        results=_by_id(seen.agenda.results),
+        working_groups=_by_id(seen.agenda.working_groups),
+        laws=_by_id(seen.agenda.laws),
+        ratifications=_by_id(seen.agenda.ratifications),
+        procedures=view.procedures,
+        bodies=_by_id(seen.agenda.bodies),
+        sources=_named_sources(seen.agenda),
+    )
+
+
+class _View:
+    """The statuses of an agenda as seen, narrowed by filters and put in reading order."""
+
+    def __init__(self, agenda: Agenda, as_of: date, filters: Filters) -> None:
+        self.filters = filters
+        places = sorted(agenda.jurisdictions, key=protocol)
+        order = {place.id: index for index, place in enumerate(places)}
+        tracks = track_statuses(agenda, as_of)
+        themes = _reading_order(agenda)
+        theme_order = {theme.id: index for index, theme in enumerate(themes)}
+        kept = [item for item in agenda.items if self.keeps(item)]
+        kept.sort(
+            key=lambda item: (
+                min((theme_order[name] for name in item.themes[:1]), default=len(themes)),
+                natural(item.id),
+            )
+        )
+        self.items = tuple(
+            item_status(item, self.narrowed(item, tracks, order)) for item in kept
+        )
+        shown = {track.jurisdiction for item in self.items for track in item.tracks}
+        self.jurisdictions = tuple(place for place in places if place.id in shown)
+        headings = {item.themes[0] for item in self.items if item.themes}
+        self.themes = tuple(theme for theme in themes if theme.id in headings)
+        used = {track.procedure for item in self.items for track in item.tracks}
+        self.procedures = _by_id(
+            tuple(each for each in agenda.all_procedures() if each.id in used)
+        )
+        requests = request_statuses(agenda, as_of)
+        self.requests = tuple(
+            sorted(
+                (each for each in requests if not filters.bodies or each.to in filters.bodies),
+                key=lambda each: (-each.late, each.sent.last, natural(each.id)),
+            )
+        )
+        self.milestones = tuple(
+            sorted(
+                (
+                    each
+                    for each in milestone_statuses(agenda, as_of, tracks, requests)
+                    if self.serves(each)
+                ),
+                key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
+            )
+        )
+
+    def keeps(self, item: AgendaItem) -> bool:
+        """Tell whether the filters let *item* through."""
+        filters = self.filters
+        leads = {*item.leads, *(lead for track in item.tracks for lead in track.leads)}
+        places = {track.jurisdiction for track in item.tracks}
+        return (
+            (not filters.items or item.id in filters.items)
+            and (not filters.themes or not {*item.themes}.isdisjoint(filters.themes))
+            and (not filters.bodies or not leads.isdisjoint(filters.bodies))
+            and (not filters.jurisdictions or not places.isdisjoint(filters.jurisdictions))
+        )
+
+    def narrowed(
+        self, item: AgendaItem, tracks: Mapping[str, TrackStatus], order: Mapping[str, int]
+    ) -> list[TrackStatus]:
+        """Return the tracks of *item* that the filters let through, in protocol order."""
+        wanted = self.filters.jurisdictions
+        own = [tracks[track.id] for track in item.tracks if track.id in tracks]
+        shown = [track for track in own if not wanted or track.jurisdiction in wanted]
+        return sorted(shown, key=lambda track: (order[track.jurisdiction], track.name or ""))
+
+    def serves(self, milestone: MilestoneStatus) -> bool:
+        """Tell whether the filters let *milestone* through."""
+        filters = self.filters
+        if filters.bodies and {*milestone.leads, *milestone.supporting}.isdisjoint(filters.bodies):
+            return False
+        if not (filters.items or filters.themes or filters.jurisdictions):
+            return True
+        shown = {item.id for item in self.items}
+        shown |= {track.id for item in self.items for track in item.tracks}
+        return not shown.isdisjoint((*milestone.items, milestone.owner))
+
+    def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
+        """Return what may have happened already to what is shown, by owner."""
+        filters = self.filters
+        narrowed = filters.items or filters.themes or filters.jurisdictions or filters.bodies
+        shown = {item.id for item in self.items} | {each.id for each in self.milestones}
+        shown |= {track.id for item in self.items for track in item.tracks}
+        kept = [each for each in possibly if not narrowed or each.owner in shown]
+        return tuple(sorted(kept, key=lambda each: natural(each.owner)))
+
+
+def _check_filters(filters: Filters, agenda: Agenda) -> None:
+    """Refuse a filter that names nothing."""
+    known: dict[str, tuple[tuple[str, ...], tuple[Record, ...]]] = {
+        "theme": (filters.themes, agenda.all_themes()),
+        "jurisdiction": (filters.jurisdictions, agenda.jurisdictions),
+        "body": (filters.bodies, agenda.bodies),
+        "item": (filters.items, agenda.items),
+    }
+    for noun, (wanted, records) in known.items():
+        names = [record.id for record in records]
+        for name in wanted:
+            if name not in names:
+                raise UnknownNameError(noun, name, nearest_names(name, names))
+
+
+def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of *names* that look like *name*, nearest first."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed once something is wrong
+
+    by_folded = {known.casefold(): known for known in names}
+    found = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.5)
+    return tuple(by_folded[each] for each in found)
+
+
+def _illustrative(agenda: Agenda) -> bool:
+    return any(record.grade == "illustrative" for record in agenda.records()) or any(
+        fact.grade == "illustrative" for fact in facts_of(agenda)
+    )
+
+
+def _named_sources(agenda: Agenda) -> tuple[Source, ...]:
+    """Return the sources that something in *agenda* names."""
+    named = {name for record in agenda.records() for name in record.sources}
+    named.update(name for fact in facts_of(agenda) for name in fact.sources)
+    named.update(
+        meeting.minutes
+        for group in agenda.working_groups
+        for meeting in group.meetings
+        if meeting.minutes
+    )
+    return _by_id(tuple(source for source in agenda.sources if source.id in named))
+
+
+def _by_id(records: tuple[R, ...]) -> tuple[R, ...]:
+    return tuple(sorted(records, key=lambda record: natural(record.id)))
+
+
+def _reading_order(agenda: Agenda) -> list[Theme]:
+    """Return shipped themes in their own order, then the agenda's by id."""
+    shipped = {theme.id: index for index, theme in enumerate(agenda.reference.themes)}
+    return sorted(
+        agenda.all_themes(),
+        key=lambda theme: (shipped.get(theme.id, len(shipped)), natural(theme.id)),
+    )

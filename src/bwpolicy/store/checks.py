@@ -1,0 +1,207 @@
+"""What only the meaning of records can show to be wrong."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from bwpolicy.model import (
+    AgendaItem,
+    Comment,
+    Event,
+    Fact,
+    Law,
+    Milestone,
+    Procedure,
+    Session,
+    Source,
+    Track,
+    When,
+    in_order,
+)
+from bwpolicy.store.findings import Fault, nearest, shorten
+from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+    from pathlib import Path
+
+    from bwpolicy.store.findings import Findings
+    from bwpolicy.store.shapes import Built
+
+#: Grades that say where a fact can be read.
+_NEEDS_SOURCE = frozenset({"official", "reported", "secondary"})
+
+
+def check_meaning(
+    built: list[Built], procedures: Map[str, Procedure], folder: Path, findings: Findings
+) -> None:
+    """
+    Report stages that no procedure has, intervals that end before they begin, and the like.
+
+    Args:
+        built: Everything that was built.
+        procedures: Every procedure by id, shipped ones included.
+        folder: The agenda's folder, for copies of sources.
+        findings: Receives what is wrong.
+    """
+    checker = _Checker(built, procedures, folder, findings)
+    for each in built:
+        checker.check(each.value, each.node)
+
+
+#: Pairs of keys of which the second must not end before the first begins.
+_ORDERED: dict[type, tuple[tuple[str, str], ...]] = {
+    Law: (("from", "until"),),
+    Session: (("begins", "ends"),),
+    Event: (("on", "until"),),
+    Comment: (("lodged", "adopted"), ("adopted", "published")),
+}
+
+
+class _Checker:
+    """Checks one value after the other; lives as long as one reading of one agenda."""
+
+    def __init__(
+        self,
+        built: list[Built],
+        procedures: Map[str, Procedure],
+        folder: Path,
+        findings: Findings,
+    ) -> None:
+        self.procedures = procedures
+        self.folder = folder
+        self.findings = findings
+        self.nodes = {id(each.value): each.node for each in built}
+        self.tracks = {each.value.id: each.value for each in built if type(each.value) is Track}
+
+    def check(self, value: Any, node: Mapping) -> None:
+        if isinstance(value, Fact):
+            self.check_fact(value, node)
+        if isinstance(value, Event):
+            self.check_event(value, node)
+        elif isinstance(value, Track):
+            self.check_track(value, node)
+        elif isinstance(value, AgendaItem):
+            self.check_item(value)
+        elif isinstance(value, Milestone):
+            self.check_met_by(value)
+        elif isinstance(value, Source):
+            self.check_source(value, node)
+        for first, last in _ORDERED.get(type(value), ()):
+            self.check_dates(value, node, first, last)
+
+    def report(self, code: str, where: Node, message: str, hint: str = "") -> None:
+        self.findings.report(Fault(code, where, message, hint))
+
+    def check_dates(self, value: Any, node: Mapping, first: str, last: str) -> None:
+        begins: When | None = getattr(value, "from_" if first == "from" else first)
+        ends: When | None = getattr(value, last)
+        if begins and ends and ends.last < begins.first:
+            self.report("BW206", node[last], f"`{last}` {ends} lies before `{first}` {begins}")
+
+    def check_fact(self, fact: Fact, node: Mapping) -> None:
+        if fact.recorded and fact.recorded < fact.on.first:
+            message = f"recorded on {fact.recorded}, before it happened ({fact.on})"
+            self.report("BW302", node["recorded"], message)
+        if "grade" in node and fact.grade in _NEEDS_SOURCE and not fact.sources:
+            message = f"graded {fact.grade}, but no source is named"
+            self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
+
+    def check_event(self, event: Event, node: Mapping) -> None:
+        if event.extends and not event.until:
+            message = "an extension needs the day to which it extends: `until`"
+            self.report("BW209", node["extends"], message)
+
+    def check_item(self, item: AgendaItem) -> None:
+        own = {track.id: track for track in item.tracks}
+        for event in item.events:
+            concerned = [own[name] for name in event.tracks if name in own]
+            node = self.nodes[id(event)]
+            for name in event.tracks:
+                if name not in own and name in self.tracks:
+                    message = f"{shorten(name)!r} is not a track of {item.id}"
+                    where = _element(node["tracks"], name)
+                    self.report("BW207", where, message, nearest(name, own))
+            for track in concerned or item.tracks:
+                if self.check_stage(event, track):
+                    break
+
+    def check_track(self, track: Track, node: Mapping) -> None:
+        for event in track.events:
+            self.check_stage(event, track)
+            if event.stage and track.through:
+                message = f"{track.id} takes its stage from {track.through}; this is not used"
+                self.report("BW303", self.nodes[id(event)]["stage"], message)
+        staged = [event for event in track.events if event.stage and event.grade != "unverified"]
+        for attempt in {event.attempt for event in staged}:
+            self.check_last([event for event in staged if event.attempt == attempt])
+
+    def check_last(self, staged: list[Event]) -> None:
+        """Warn where only the order written decides which of several stages is the last."""
+        last = in_order(staged)[-1]
+        other = in_order(staged[::-1])[-1]
+        if other.stage != last.stage:
+            message = (
+                f"{last.stage!r} ({last.on}) counts as later than {other.stage!r} ({other.on}) "
+                "only because it is written after it"
+            )
+            self.report("BW301", self.nodes[id(last)]["on"], message, "give a narrower date")
+
+    def check_stage(self, event: Event, track: Track) -> bool:
+        """Report a stage that the procedure of *track* does not have; tell whether it did."""
+        procedure = self.procedures.get(track.procedure)
+        if not event.stage or not procedure or procedure.stage(event.stage):
+            return False
+        self.report_stage(self.nodes[id(event)]["stage"], event.stage, procedure)
+        return True
+
+    def check_met_by(self, milestone: Milestone) -> None:
+        reached = milestone.met_by
+        track = self.tracks.get(reached.track) if reached else None
+        procedure = self.procedures.get(track.procedure) if track else None
+        if reached and procedure and not procedure.stage(reached.stage):
+            self.report_stage(self.nodes[id(reached)]["stage"], reached.stage, procedure)
+
+    def report_stage(self, where: Node, stage: str, procedure: Procedure) -> None:
+        names = [known.id for known in procedure.stages]
+        message = f"{shorten(stage)!r} is not a stage of procedure {procedure.id}"
+        hint = nearest(stage, names) or f"one of {', '.join(names)}"
+        self.report("BW205", where, message, hint)
+
+    def check_source(self, source: Source, node: Mapping) -> None:
+        if source.url and not source.url.startswith(("http://", "https://")):
+            message = f'"{shorten(source.url)}" is not an http or https address'
+            self.report("BW118", node["url"], message)
+        if source.file:
+            self.check_copy(source.file, source.sha256, node)
+
+    def check_copy(self, name: str, sha256: str | None, node: Mapping) -> None:
+        where = node["file"]
+        path = self.folder / name
+        strange = ":" in name or "\\" in name or PurePosixPath(name).is_absolute()
+        if strange or not path.resolve().is_relative_to(self.folder.resolve()):
+            message = f'"{shorten(name)}" leads out of the agenda\'s folder'
+            hint = "write a path relative to it, with forward slashes"
+            self.report("BW114", where, message, hint)
+        elif not path.is_file():
+            self.report("BW210", where, f'there is no file "{shorten(name)}"')
+        elif sha256 and _digest(path) != sha256.lower():
+            message = f'"{shorten(name)}" is not the copy that was recorded'
+            self.report("BW305", node["sha256"], message, f"it is {_digest(path)}")
+
+
+def _digest(path: Path) -> str:
+    import hashlib  # noqa: PLC0415 - few agendas keep copies
+
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
+def _element(node: Node, name: str) -> Node:
+    """Return the element of the list *node* that reads *name*, or the list."""
+    inner = node if isinstance(node, Sequence) else ()
+    return next((each for each in inner if isinstance(each, Scalar) and each == name), node)

@@ -1,0 +1,163 @@
+"""Gathering problems while files are read: codes, places and hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bwpolicy.errors import Problem
+from bwpolicy.store.nodes import Mapping, Scalar, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bwpolicy.errors import Severity
+    from bwpolicy.store.nodes import Node
+
+#: Every code and its title, as docs/reference/problems.md explains them.
+CODES: Final[dict[str, str]] = {
+    "BW101": "file or folder can't be read",
+    "BW102": "not UTF-8",
+    "BW103": "byte-order mark",
+    "BW104": "not YAML",
+    "BW105": "anchor, alias or tag",
+    "BW106": "key written twice",
+    "BW107": "unknown key",
+    "BW108": "not a date",
+    "BW109": "wrong type",
+    "BW110": "missing key",
+    "BW111": "not one of the words allowed",
+    "BW112": "too large",
+    "BW113": "nested too deeply",
+    "BW114": "leads out of the agenda's folder",
+    "BW115": "more than one document in a file",
+    "BW116": "not an id",
+    "BW117": "empty value",
+    "BW118": "not an address",
+    "BW201": "no agenda here",
+    "BW202": "id used twice",
+    "BW203": "not in this agenda",
+    "BW204": "leads back to itself",
+    "BW205": "not a stage of this procedure",
+    "BW206": "ends before it begins",
+    "BW207": "not a track of this item",
+    "BW208": "due date without the day it was stated",
+    "BW209": "extension without an end",
+    "BW210": "file of a source is missing",
+    "BW301": "order written decides between dates that overlap",
+    "BW302": "recorded before it happened",
+    "BW303": "stages of a track that another one carries",
+    "BW304": "graded without a source",
+    "BW305": "copy of a source has changed",
+}
+
+
+class Fault(Exception):  # noqa: N818 - a signal inside the store, never shown as an exception
+    """One problem, raised at a node and turned into a :class:`Problem` by its reader."""
+
+    def __init__(self, code: str, node: Node | int, message: str, hint: str = "") -> None:
+        """Keep what is known; *node* is where, or a packed place."""
+        super().__init__(message)
+        self.code = code
+        self.node = node
+        self.message = message
+        self.hint = hint
+
+
+class Dropped(Exception):  # noqa: N818 - a signal inside the store
+    """A record can't be built; what is wrong with it has been reported."""
+
+
+class Findings:
+    """
+    The problems found so far; lives as long as one reading of one agenda.
+
+    Attributes:
+        files: Path of each file, relative to the agenda, by number.
+        lines: Lines of each file, by number, for excerpts.
+        problems: In the order found.
+    """
+
+    def __init__(self) -> None:
+        """Start without files and problems."""
+        self.files: list[str] = []
+        self.lines: list[list[str]] = []
+        self.problems: list[Problem] = []
+
+    def open_file(self, path: str) -> int:
+        """Register a file and return its number."""
+        self.files.append(path)
+        self.lines.append([])
+        return len(self.files) - 1
+
+    def report(self, fault: Fault) -> None:
+        """Add the problem that *fault* describes."""
+        node = fault.node
+        at = unpack(node if isinstance(node, int) else node.at)
+        lines = self.lines[at.file]
+        excerpt = lines[at.line] if at.line < len(lines) else ""
+        problem = Problem(
+            code=fault.code,
+            severity=severity_of(fault.code),
+            file=self.files[at.file],
+            line=at.line + 1,
+            column=at.column + 1,
+            message=fault.message,
+            hint=fault.hint,
+            excerpt=excerpt,
+            length=_length(node, excerpt[at.column :]),
+        )
+        if problem not in self.problems[-8:]:  # short forms build one node in two places
+            self.problems.append(problem)
+
+    def report_file(self, code: str, path: str, message: str, hint: str = "") -> None:
+        """Add a problem of a file or folder as a whole."""
+        self.problems.append(
+            Problem(
+                code=code,
+                severity=severity_of(code),
+                file=path,
+                line=0,
+                column=0,
+                message=message,
+                hint=hint,
+            )
+        )
+
+
+def severity_of(code: str) -> Severity:
+    """Return the severity of *code*: ``BW3…`` are warnings."""
+    return "warning" if code.startswith("BW3") else "error"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return a hint such as ``did you mean SIRA-2013?``, or nothing if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed once something is wrong
+
+    found = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"did you mean {found[0]}?" if found else ""
+
+
+def describe(node: Node) -> str:
+    """Return what was found, for a message: ``the list [en, ur]``."""
+    if isinstance(node, Scalar):
+        return f'the text "{shorten(node)}"'
+    if isinstance(node, Mapping):
+        return f"a mapping with {shorten(', '.join(node))}" if node else "an empty mapping"
+    return f"a list of {len(node)}" if node else "an empty list"
+
+
+def shorten(text: str, width: int = 40) -> str:
+    """Return *text* in one line of at most *width* characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def _length(node: Node | int, rest: str) -> int:
+    """Return how many characters of *rest*, the line from the problem on, are concerned."""
+    if isinstance(node, Scalar) and rest.startswith(("'", '"')):
+        return min(len(node) + 2, len(rest)) or 1
+    if isinstance(node, Scalar) and rest.startswith(node):
+        return len(node) or 1
+    if isinstance(node, int):
+        return max(len(rest.split(":", 1)[0].rstrip()), 1)
+    return 1

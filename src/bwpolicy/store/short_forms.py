@@ -1,0 +1,141 @@
+"""Short forms of the file format, written out in full before records are built."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bwpolicy.store.findings import Fault
+from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, scalar, sequence
+
+#: Keys of a track that an item with one jurisdiction may write on itself.
+TRACK_KEYS: Final = frozenset(
+    {"jurisdiction", "name", "procedure", "laws", "through", "events"}
+)
+#: Keys of a milestone that an item may write on itself: its closing milestone.
+MILESTONE_KEYS: Final = frozenset({"due", "dates", "claims"})
+
+
+def expand(collection: str, node: Node, country: str) -> list[Fault]:
+    """
+    Write out the short forms of one record of *collection*, in place.
+
+    Nodes of the wrong type are left as they are: building the record reports them.
+
+    Returns:
+        What can't be written out.
+    """
+    faults: list[Fault] = []
+    if isinstance(node, Mapping):
+        if collection == "items":
+            _expand_item(node, faults)
+        elif collection == "working_groups":
+            _expand_group(node, faults)
+        elif collection == "comments":
+            _number(node, "points", "/")
+        elif collection == "ratifications" and "instrument" in node and "id" not in node:
+            text = f"{country or 'country'}/{node['instrument']}"
+            node.put("id", scalar(text, node["instrument"].at), node.at)
+    return faults
+
+
+def _expand_item(item: Mapping, faults: list[Fault]) -> None:
+    if "tracks" not in item and {"jurisdiction", "procedure"} & item.keys():
+        track, rest = item.split(TRACK_KEYS)
+        _replace(item, rest)
+        track.at = next(iter(track.keys_at))
+        item.put("tracks", sequence([track], track.at), track.at)
+    for track in _mappings(item.get("tracks")):
+        if "id" in track:
+            message = "the id of a track is made from item and jurisdiction"
+            faults.append(Fault("BW107", track.key_at("id"), message, "remove it"))
+            continue
+        parts = [item.get("id"), track.get("jurisdiction")]
+        if all(isinstance(part, Scalar) for part in parts):
+            name = f"#{track['name']}" if isinstance(track.get("name"), Scalar) else ""
+            track.put("id", scalar(f"{parts[0]}@{parts[1]}{name}", track.at), track.at)
+        else:
+            track.put("id", scalar("unnamed", track.at), track.at)
+    if MILESTONE_KEYS & item.keys():
+        _closing_milestone(item)
+    for milestone in _mappings(item.get("milestones")):
+        _first_date(milestone, item, {}, faults)
+
+
+def _closing_milestone(item: Mapping) -> None:
+    """Move an item's own due date, dates and claims to a milestone of that item."""
+    closing, rest = item.split(MILESTONE_KEYS)
+    _replace(item, rest)
+    at = closing.at = closing.keys_at[0]
+    name = item.get("id")
+    closing.put("id", scalar(f"{name}!" if isinstance(name, Scalar) else "closing!", at), at)
+    for key in ("title", "leads"):
+        if key in item:
+            closing.put(key, item[key], at)
+    if isinstance(name, Scalar):
+        closing.put("items", sequence([scalar(name, name.at)], at), at)
+    milestones = item.get("milestones")
+    if isinstance(milestones, Sequence):
+        milestones.append(closing)
+    elif milestones is None:
+        item.put("milestones", sequence([closing], at), at)
+
+
+def _expand_group(group: Mapping, faults: list[Fault]) -> None:
+    days: dict[str, Node] = {}
+    for meeting in _mappings(group.get("meetings")):
+        _number(meeting, "decisions", "#")
+        if isinstance(meeting.get("id"), Scalar) and "on" in meeting:
+            days[str(meeting["id"])] = meeting["on"]
+    for milestone in _mappings(group.get("milestones")):
+        _first_date(milestone, group, days, faults)
+
+
+def _first_date(
+    milestone: Mapping, owner: Mapping, meetings: dict[str, Node], faults: list[Fault]
+) -> None:
+    """Write out ``due: DATE`` as the first of the milestone's dates."""
+    if "due" not in milestone:
+        return
+    short, rest = milestone.split(frozenset({"due"}))
+    _replace(milestone, rest)
+    at = short.keys_at[0]
+    meeting = str(milestone.get("set_by", "")).partition("#")[0]
+    stated = meetings.get(meeting) or milestone.get("since") or owner.get("since")
+    if stated is None:
+        message = "`due` needs the day it was stated: `set_by` a meeting of this group, or `since`"
+        hint = "or write dates: [{to: …, on: …}]"
+        faults.append(Fault("BW208", at, message, hint))
+        return
+    first = empty(at)
+    first.put("to", short["due"], at)
+    first.put("on", stated, at)
+    leads = milestone.get("leads")
+    if isinstance(leads, Sequence) and leads and isinstance(leads[0], Scalar):
+        first.put("by", leads[0], at)
+    if "grade" in milestone:
+        first.put("grade", milestone["grade"], at)
+    dates = milestone.get("dates")
+    if isinstance(dates, Sequence):
+        dates.insert(0, first)
+    elif dates is None:
+        milestone.put("dates", sequence([first], at), at)
+
+
+def _number(record: Mapping, key: str, mark: str) -> None:
+    """Make the ids of the records under *key* full: ``1`` in ``X`` becomes ``X/1``."""
+    name = record.get("id")
+    for inner in _mappings(record.get(key)):
+        local = inner.get("id")
+        if isinstance(name, Scalar) and isinstance(local, Scalar) and local:
+            inner["id"] = scalar(f"{name}{mark}{local}", local.at)
+
+
+def _mappings(node: Node | None) -> list[Mapping]:
+    return [inner for inner in node if isinstance(inner, Mapping)] if isinstance(node, Sequence) else []
+
+
+def _replace(mapping: Mapping, rest: Mapping) -> None:
+    """Leave in *mapping* only what is in *rest*."""
+    mapping.clear()
+    mapping.update(rest)
+    mapping.keys_at[:] = rest.keys_at
