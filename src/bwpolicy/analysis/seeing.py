@@ -14,6 +14,7 @@ from bwpolicy.model import (
     Agenda,
     Body,
     Comment,
+    Compared,
     Deadline,
     Fact,
     Law,
@@ -29,7 +30,7 @@ from bwpolicy.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from bwpolicy.model.words import Access
@@ -38,8 +39,8 @@ T = TypeVar("T")
 R = TypeVar("R", bound="Record | Fact | Provisions | Reached")
 
 
-@attrs.frozen(kw_only=True)
-class Moment:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Moment(Compared):
     """
     The day asked about, and what was known.
 
@@ -68,8 +69,8 @@ class Moment:
         return fact.on.first <= self.as_of < fact.settled and self.knows(fact.known)
 
 
-@attrs.frozen
-class Possibly:
+@attrs.frozen(eq=False, repr=False)
+class Possibly(Compared):
     """
     A fact that may have happened already.
 
@@ -82,8 +83,8 @@ class Possibly:
     fact: Fact
 
 
-@attrs.frozen
-class Seen:
+@attrs.frozen(eq=False, repr=False)
+class Seen(Compared):
     """
     An agenda as an audience could see it at a moment.
 
@@ -104,9 +105,8 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
 
     Source: status rule S1; access in docs/reference/file-format.md.
     """
-    eyes = _Eyes(moment, ACCESS.index(audience), agenda.settings.access)
-    shown = eyes.audience_only(agenda)
-    eyes.retracted = _retracted(shown, moment)
+    shown = _audience_only(agenda, audience)
+    eyes = _Eyes(moment, _retracted(shown, moment))
     eyes.meetings = {
         meeting.id
         for group in shown.working_groups
@@ -114,51 +114,60 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
         if moment.reached(meeting.on)
     }
     kept = eyes.moment_only(shown)
-    gone = _names(agenda) - _names(kept)
-    if gone:
-        kept = attrs.evolve(kept, **{name: _unlink(getattr(kept, name), gone) for name in COLLECTIONS})
-    return Seen(kept, tuple(eyes.possible))
+    return Seen(_without_links(kept, _names(agenda) - _names(kept)), tuple(eyes.possible))
 
 
-class _Eyes:
-    """Filters records and facts, first by audience, then by moment."""
+def for_audience(agenda: Agenda, audience: Access) -> Agenda:
+    """Return *agenda* without what *audience* may not see, and without references to it."""
+    shown = _audience_only(agenda, audience)
+    return _without_links(shown, _names(agenda) - _names(shown))
 
-    def __init__(self, moment: Moment, limit: int, default: Access) -> None:
-        self.moment = moment
-        self.limit = limit
-        self.default: Access = default
-        self.retracted: frozenset[str] = frozenset()
-        self.meetings: set[str] = set()
-        self.possible: list[Possibly] = []
 
-    def audience_only(self, agenda: Agenda) -> Agenda:
-        changes = {}
-        for name in COLLECTIONS:
-            records = getattr(agenda, name)
-            shown = self._shown(records, None)
-            if shown is not records:
-                changes[name] = shown
-        return attrs.evolve(agenda, **changes) if changes else agenda
+def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
+    limit = ACCESS.index(audience)
+    default = agenda.settings.access
 
-    def _shown(self, values: tuple[Any, ...], outer: Access | None) -> tuple[Any, ...]:
+    def shown(values: tuple[Any, ...], outer: Access | None) -> tuple[Any, ...]:
         """Return those of *values*, and of what is within them, that the audience may see."""
         result = []
         for value in values:
             own = value.access
-            level = (own or self.default) if outer is None else strictest(outer, own)
-            if ACCESS.index(level) > self.limit:
-                continue
-            result.append(_with_inner(value, lambda inner, level=level: self._shown(inner, level)))
+            level = (own or default) if outer is None else strictest(outer, own)
+            if ACCESS.index(level) <= limit:
+                result.append(_with_inner(value, lambda inner, level=level: shown(inner, level)))
         return _same(values, result)
 
+    return _each_collection(agenda, lambda records: shown(records, None))
+
+
+def _without_links(agenda: Agenda, gone: set[str]) -> Agenda:
+    return _each_collection(agenda, lambda records: _unlink(records, gone)) if gone else agenda
+
+
+def _each_collection(
+    agenda: Agenda, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+) -> Agenda:
+    """Return *agenda* with *change* made to each collection; itself where nothing changed."""
+    changes = {}
+    for name in COLLECTIONS:
+        before = getattr(agenda, name)
+        after = change(before)
+        if after is not before:
+            changes[name] = after
+    return attrs.evolve(agenda, **changes) if changes else agenda
+
+
+class _Eyes:
+    """Filters the records and facts of one agenda by moment."""
+
+    def __init__(self, moment: Moment, retracted: frozenset[str]) -> None:
+        self.moment = moment
+        self.retracted = retracted
+        self.meetings: set[str] = set()
+        self.possible: list[Possibly] = []
+
     def moment_only(self, agenda: Agenda) -> Agenda:
-        changes = {}
-        for name in COLLECTIONS:
-            records = getattr(agenda, name)
-            present = self._present(records, "")
-            if present is not records:
-                changes[name] = present
-        return attrs.evolve(agenda, **changes) if changes else agenda
+        return _each_collection(agenda, lambda records: self._present(records, ""))
 
     def _present(self, values: tuple[Any, ...], owner: str) -> tuple[Any, ...]:
         """Return those of *values*, and of what is within them, that were there."""

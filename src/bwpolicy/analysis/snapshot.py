@@ -12,6 +12,7 @@ from bwpolicy.model import (
     Body,
     Claim,
     Comment,
+    Compared,
     DueDate,
     Event,
     Jurisdiction,
@@ -52,8 +53,8 @@ Headline = Literal[
 RequestState = Literal["replied", "no reply", "awaiting reply"]
 
 
-@attrs.frozen(kw_only=True)
-class Counts:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Counts(Compared):
     """
     Tracks by what their stage means (S5). They sum to the number of tracks.
 
@@ -81,8 +82,8 @@ class Counts:
         return sum(attrs.astuple(self))
 
 
-@attrs.frozen(kw_only=True)
-class Measure:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Measure(Compared):
     """
     A measure that runs for a time, such as an essential services order.
 
@@ -97,8 +98,8 @@ class Measure:
     running: bool
 
 
-@attrs.frozen(kw_only=True)
-class TrackStatus:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TrackStatus(Compared):
     """
     Where one reform stands in one jurisdiction.
 
@@ -117,7 +118,7 @@ class TrackStatus:
         expired_on: Last day of a measure that ended by itself; then ``stage`` says so.
         through: Track whose bill carries this one.
         remaining: Stages still to pass, in order.
-        last_step: The last event that is a step of the reform.
+        last_step: The last event that is a step of the reform, by its kind or its stage.
         quiet_since: Set where an open track has had no step for longer than the agenda's
             ``quiet_after``: the day of the last one (S4).
         reported: Later events that name a stage but are unverified: reported, not verified.
@@ -157,8 +158,8 @@ class TrackStatus:
         return self.grade == "illustrative"
 
 
-@attrs.frozen(kw_only=True)
-class ItemStatus:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ItemStatus(Compared):
     """
     Where one reform stands as a whole: its tracks counted, never averaged.
 
@@ -199,8 +200,8 @@ class ItemStatus:
         return counted_in_words(self.counts)
 
 
-@attrs.frozen(kw_only=True)
-class MilestoneStatus:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class MilestoneStatus(Compared):
     """
     Where one milestone stands: what the clock says, what is reported, what is proved (S6).
 
@@ -262,8 +263,8 @@ class MilestoneStatus:
         return self.grade == "illustrative"
 
 
-@attrs.frozen(kw_only=True)
-class Pending:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Pending(Compared):
     """
     A milestone that another one waits for.
 
@@ -278,8 +279,8 @@ class Pending:
     leads: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class LinkedTrack:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class LinkedTrack(Compared):
     """
     A track linked to a deadline, and what it still has to pass (S9).
 
@@ -296,8 +297,8 @@ class LinkedTrack:
     remaining: tuple[Stage, ...]
 
 
-@attrs.frozen(kw_only=True)
-class DeadlineStatus:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DeadlineStatus(Compared):
     """
     An outside date, and how far what is linked to it has come (S9).
 
@@ -330,8 +331,8 @@ class DeadlineStatus:
     grade: Grade | None
 
 
-@attrs.frozen(kw_only=True)
-class RequestStatus:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RequestStatus(Compared):
     """
     A call for inputs, and whether it was answered.
 
@@ -364,8 +365,8 @@ class RequestStatus:
     grade: Grade | None
 
 
-@attrs.frozen(kw_only=True)
-class Filters:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Filters(Compared):
     """
     What the picture was narrowed to; an empty tuple does not narrow.
 
@@ -382,8 +383,8 @@ class Filters:
     items: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Snapshot:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Snapshot(Compared):
     """
     An agenda as an audience could see it on a day, with where everything stands.
 

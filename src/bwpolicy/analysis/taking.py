@@ -165,7 +165,7 @@ class _View:
         wanted = self.filters.jurisdictions
         own = [tracks[track.id] for track in item.tracks if track.id in tracks]
         shown = [track for track in own if not wanted or track.jurisdiction in wanted]
-        return sorted(shown, key=lambda track: (order[track.jurisdiction], track.name or ""))
+        return sorted(shown, key=lambda track: (order.get(track.jurisdiction, len(order)), track.name or ""))
 
     def serves(self, milestone: MilestoneStatus) -> bool:
         """Tell whether the filters let *milestone* through."""

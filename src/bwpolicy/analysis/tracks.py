@@ -100,10 +100,11 @@ def _own_status(
     if expired:
         stage = procedure.stage(_EXPIRED.id) or _EXPIRED
     state: State = stage.meaning if stage else "no record found"
-    steps = [event for event in events if event.kind in STEPS]
+    steps = [event for event in events if event.kind in STEPS or event.stage]
     last_step = steps[-1] if steps else None
     quiet = bool(
-        last_step
+        stage
+        and last_step
         and state not in _CLOSED
         and last_step.on.last < as_of - timedelta(days=quiet_after)
     )

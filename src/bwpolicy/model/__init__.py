@@ -8,6 +8,7 @@ from bwpolicy.model.agenda import (
     Reference,
     Settings,
 )
+from bwpolicy.model.comparing import Compared
 from bwpolicy.model.facts import Claim, DueDate, Event, Expression, Value
 from bwpolicy.model.items import AgendaItem, Theme, Track
 from bwpolicy.model.law import Instrument, Law, Procedure, Provisions, Ratification, Stage
@@ -40,6 +41,7 @@ __all__ = [
     "Body",
     "Claim",
     "Comment",
+    "Compared",
     "Deadline",
     "Decision",
     "DueDate",

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
 from bwpolicy.model.items import AgendaItem, Theme, Track
 from bwpolicy.model.law import Instrument, Law, Procedure, Ratification
 from bwpolicy.model.parties import Body, Jurisdiction
@@ -21,7 +22,7 @@ from bwpolicy.model.work import Milestone, Request, WorkingGroup
 R = TypeVar("R", bound=Record)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Settings(Record):
     """
     What holds for the agenda as a whole; written under ``agenda:``.
@@ -90,8 +91,8 @@ class Reference:
         return self._load("terms")
 
 
-@attrs.frozen(kw_only=True)
-class Agenda:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Agenda(Compared):
     """
     A whole agenda. Collections keep the order written within a file, files by path.
 

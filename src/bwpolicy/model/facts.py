@@ -11,7 +11,7 @@ from bwpolicy.model.when import When
 from bwpolicy.model.words import DueKind, EventKind, Meets, Says, ValueKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Event(Fact):
     """
     Something that happened on the way of a reform.
@@ -41,7 +41,7 @@ class Event(Fact):
     tracks: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("track"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DueDate(Fact):
     """
     A date by which something is owed, as one body stated it.
@@ -61,7 +61,7 @@ class DueDate(Fact):
     reason: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Claim(Fact):
     """
     What somebody says of how far a thing is.
@@ -75,7 +75,7 @@ class Claim(Fact):
     says: Says | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Value(Fact):
     """
     One figure of an indicator; ``words`` instead of ``number`` for a qualitative one.
@@ -97,7 +97,7 @@ class Value(Fact):
     split: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expression(Fact):
     """
     What an outside body expressed, in its own word.

@@ -11,7 +11,7 @@ from bwpolicy.model.text import Text
 from bwpolicy.model.work import Milestone
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Theme(Record):
     """A heading under which items are grouped, such as freedom of association."""
 
@@ -20,7 +20,7 @@ class Theme(Record):
     title: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Track(Record):
     """
     An item in one jurisdiction; its id is ``ITEM@JURISDICTION``, or ``…#NAME`` where two.
@@ -46,7 +46,7 @@ class Track(Record):
     events: tuple[Event, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class AgendaItem(Record):
     """
     A reform.

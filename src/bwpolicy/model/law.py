@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
 from bwpolicy.model.place import Place
 from bwpolicy.model.records import Record, refers_to
 from bwpolicy.model.text import Text
@@ -11,7 +12,7 @@ from bwpolicy.model.when import When
 from bwpolicy.model.words import Grade, InstrumentKind, LawKind, Meaning
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Law(Record):
     """
     A statute, an ordinance, rules or a draft of one.
@@ -38,8 +39,8 @@ class Law(Record):
     replaced_by: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("law"))
 
 
-@attrs.frozen(kw_only=True)
-class Provisions:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Provisions(Compared):
     """
     The parts of a law that a track or a point is about.
 
@@ -56,8 +57,8 @@ class Provisions:
     place: Place | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
-class Stage:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stage(Compared):
     """
     One stage of a procedure.
 
@@ -82,7 +83,7 @@ class Stage:
     place: Place | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Procedure(Record):
     """
     The ordered stages of a kind of reform.
@@ -121,7 +122,7 @@ class Procedure(Record):
         return tuple(ahead)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Instrument(Record):
     """
     An ILO Convention, Protocol or Recommendation.
@@ -144,7 +145,7 @@ class Instrument(Record):
     standing: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ratification(Record):
     """
     Where the country stands with an ILO instrument; its id is ``COUNTRY/INSTRUMENT``.

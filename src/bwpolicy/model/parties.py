@@ -10,7 +10,7 @@ from bwpolicy.model.when import When
 from bwpolicy.model.words import Level, Side
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Jurisdiction(Record):
     """
     Who legislates, or a regime that switches ordinary law off.
@@ -31,7 +31,7 @@ class Jurisdiction(Record):
     parent: str | None = attrs.field(default=None, metadata=refers_to("jurisdiction", acyclic=True))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Body(Record):
     """
     A ministry, department, committee, organization, court or ILO body.

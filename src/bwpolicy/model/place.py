@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
 
-@attrs.frozen
-class Place:
+
+@attrs.frozen(eq=False, repr=False)
+class Place(Compared):
     """
     A line of a file.
 

@@ -10,7 +10,7 @@ from bwpolicy.model.text import Text
 from bwpolicy.model.when import When
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan(Record):
     """
     A road map, action plan, programme or trade undertaking; plans may share items.
@@ -35,7 +35,7 @@ class Plan(Record):
     claims: tuple[Claim, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Deadline(Record):
     """
     A date set outside the reform group.

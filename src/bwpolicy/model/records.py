@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
 from bwpolicy.model.place import Place
 from bwpolicy.model.text import Text
 from bwpolicy.model.when import When
@@ -30,8 +31,8 @@ def _default_grade(sourced: "Fact | Record") -> Grade | None:
     return "secondary" if sourced.sources else None
 
 
-@attrs.frozen(kw_only=True)
-class Fact:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Fact(Compared):
     """
     Whatever somebody states on a day.
 
@@ -76,8 +77,8 @@ class Fact:
         return min(self.on.last, self.known)
 
 
-@attrs.frozen(kw_only=True)
-class Record:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Record(Compared):
     """
     Something an agenda keeps, with an id that is unique in the agenda.
 

@@ -10,7 +10,7 @@ from bwpolicy.model.text import Text
 from bwpolicy.model.words import Direction, Measure, ResultField, ResultLevel
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Indicator(Record):
     """
     What a result is measured by.
@@ -33,7 +33,7 @@ class Indicator(Record):
     values: tuple[Value, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Result(Record):
     """
     A result a programme claims or aims at.

@@ -10,7 +10,7 @@ from bwpolicy.model.when import When
 from bwpolicy.model.words import SourceKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Source(Record):
     """
     A text or page that facts rest on.

@@ -12,7 +12,7 @@ from bwpolicy.model.when import When
 from bwpolicy.model.words import CommentKind, Footnote
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Point(Record):
     """
     One matter in a comment; its id is ``COMMENT/POINT``.
@@ -39,7 +39,7 @@ class Point(Record):
     expressions: tuple[Expression, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Comment(Record):
     """
     A comment of a supervisory body.
@@ -75,7 +75,7 @@ class Comment(Record):
     response: Text | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Session(Record):
     """
     A sitting of an ILO body; its id is such as ``ILO-GB-329``.
@@ -91,7 +91,7 @@ class Session(Record):
     ends: When | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Term(Record):
     """
     A word of the supervisory vocabulary and what it means.

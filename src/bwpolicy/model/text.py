@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@attrs.frozen
-class Text:
+@attrs.frozen(eq=False, repr=False)
+class Text(Compared):
     """
     Words in one or more languages.
 

@@ -8,6 +8,8 @@ from typing import Final
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
+
 #: Years a record may speak of; wider ones are slips of the pen ("20124-06").
 FIRST_YEAR: Final = 1000
 LAST_YEAR: Final = 2999
@@ -20,8 +22,8 @@ _FISCAL: Final = re.compile(r"FY(\d{4})(?:-(?P<until>\d\d))?(?:-Q(?P<quarter>[1-
 _MONTHS_A_YEAR: Final = 12
 
 
-@attrs.frozen
-class When:
+@attrs.frozen(eq=False, repr=False)
+class When(Compared):
     """
     A calendar interval, and the text it was written as.
 

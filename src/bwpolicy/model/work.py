@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import attrs
 
+from bwpolicy.model.comparing import Compared
 from bwpolicy.model.facts import Claim, DueDate, Event
 from bwpolicy.model.place import Place
 from bwpolicy.model.records import Record, refers_to
@@ -11,7 +12,7 @@ from bwpolicy.model.text import Text
 from bwpolicy.model.when import When
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Decision(Record):
     """
     What a meeting decided; its id is ``MEETING#DECISION``. A decision is never edited.
@@ -27,7 +28,7 @@ class Decision(Record):
     paragraph: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Meeting(Record):
     """
     A sitting of a working group.
@@ -55,8 +56,8 @@ class Meeting(Record):
     decisions: tuple[Decision, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Reached:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reached(Compared):
     """
     A stage of a track whose reaching meets a milestone.
 
@@ -71,7 +72,7 @@ class Reached:
     place: Place | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Milestone(Record):
     """
     A step owed by a date, of a group or of an item.
@@ -106,7 +107,7 @@ class Milestone(Record):
     claims: tuple[Claim, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class WorkingGroup(Record):
     """
     A group that decides on the agenda.
@@ -129,7 +130,7 @@ class WorkingGroup(Record):
     milestones: tuple[Milestone, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Request(Record):
     """
     A call for inputs, sent to a body.

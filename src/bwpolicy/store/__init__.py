@@ -3,4 +3,14 @@
 from bwpolicy.store.files import find_agenda
 from bwpolicy.store.reading import Loaded, load, read
 
-__all__ = ["Loaded", "find_agenda", "load", "read"]
+__all__ = ["Loaded", "find_agenda", "load", "read", "save"]
+
+
+def __getattr__(name: str) -> object:
+    """Import saving only for those who save: reading is what every start pays for."""
+    if name == "save":
+        from bwpolicy.store.saving import save  # noqa: PLC0415
+
+        return save
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

@@ -65,17 +65,12 @@ def read_texts(path: Path, findings: Findings) -> Iterator[Text]:
         findings.report_file("BW101", str(path), "there is no such file or folder")
         return
     total = 0
-    root = path.resolve()
     for count, (name, file) in enumerate(sorted(_walk(path, path, findings))):
         total += _size(file)
         if count >= MAX_FILES or total > MAX_TOTAL_BYTES:
             limit = f"{MAX_FILES:,} files or {MAX_TOTAL_BYTES >> 20} MB"
             findings.report_file("BW112", name, f"the agenda holds more than {limit}")
             return
-        if not file.resolve().is_relative_to(root):
-            message = "this link leads out of the agenda's folder and is not followed"
-            findings.report_file("BW114", name, message)
-            continue
         yield from _read(file, name, findings)
 
 
@@ -97,7 +92,11 @@ def _walk(folder: Path, root: Path, findings: Findings) -> Iterator[tuple[str, P
             else:
                 yield from _walk(path, root, findings)
         elif entry.name.lower().endswith(_SUFFIXES):
-            yield _name(path, root), path
+            if entry.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                message = "this link leads out of the agenda's folder and is not followed"
+                findings.report_file("BW114", _name(path, root), message)
+            else:
+                yield _name(path, root), path
 
 
 def _name(path: Path, root: Path) -> str:

@@ -73,28 +73,27 @@ class Findings:
 
     Attributes:
         files: Path of each file, relative to the agenda, by number.
-        lines: Lines of each file, by number, for excerpts.
+        texts: Text of each file, by number, for excerpts.
         problems: In the order found.
     """
 
     def __init__(self) -> None:
         """Start without files and problems."""
         self.files: list[str] = []
-        self.lines: list[list[str]] = []
+        self.texts: list[str] = []
         self.problems: list[Problem] = []
 
     def open_file(self, path: str) -> int:
         """Register a file and return its number."""
         self.files.append(path)
-        self.lines.append([])
+        self.texts.append("")
         return len(self.files) - 1
 
     def report(self, fault: Fault) -> None:
         """Add the problem that *fault* describes."""
         node = fault.node
         at = unpack(node if isinstance(node, int) else node.at)
-        lines = self.lines[at.file]
-        excerpt = lines[at.line] if at.line < len(lines) else ""
+        excerpt = _line(self.texts[at.file], at.line)
         problem = Problem(
             code=fault.code,
             severity=severity_of(fault.code),
@@ -150,6 +149,17 @@ def shorten(text: str, width: int = 40) -> str:
     """Return *text* in one line of at most *width* characters."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def _line(text: str, number: int) -> str:
+    """Return line *number*, counted from 0, of *text*; nothing beyond its end."""
+    start = 0
+    for _ in range(number):
+        start = text.find("\n", start) + 1
+        if not start:
+            return ""
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _length(node: Node | int, rest: str) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 _LINE_BITS: Final = 28
-_COLUMN_BITS: Final = 20
-_LAST_COLUMN: Final = (1 << _COLUMN_BITS) - 1
+COLUMN_BITS: Final = 20
+LAST_COLUMN: Final = (1 << COLUMN_BITS) - 1
 _LAST_LINE: Final = (1 << _LINE_BITS) - 1
 
 
@@ -20,13 +20,13 @@ class At(NamedTuple):
 
 def pack(file: int, line: int, column: int) -> int:
     """Pack a place into one integer; places of one file sort in reading order."""
-    return (file << _LINE_BITS | line) << _COLUMN_BITS | min(column, _LAST_COLUMN)
+    return (file << _LINE_BITS | line) << COLUMN_BITS | min(column, LAST_COLUMN)
 
 
 def unpack(at: int) -> At:
     """Undo :func:`pack`."""
     return At(
-        at >> (_LINE_BITS + _COLUMN_BITS), at >> _COLUMN_BITS & _LAST_LINE, at & _LAST_COLUMN
+        at >> (_LINE_BITS + COLUMN_BITS), at >> COLUMN_BITS & _LAST_LINE, at & LAST_COLUMN
     )
 
 

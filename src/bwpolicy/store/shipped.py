@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from bwpolicy.model import (
@@ -58,7 +58,7 @@ def _lines(collection: str) -> list[list[str]]:
 
 
 def _read(name: str) -> str:
-    return (files("bwpolicy.store") / "reference" / name).read_text("utf-8")
+    return (Path(__file__).parent / "reference" / name).read_text("utf-8")
 
 
 def _instrument(row: dict[str, str]) -> Instrument:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from bwpolicy.store.findings import Fault, shorten
-from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, pack
+from bwpolicy.store.nodes import (
+    COLUMN_BITS,
+    LAST_COLUMN,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    empty,
+    pack,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,10 +31,10 @@ MAX_DEPTH: Final = 40
 #: Scalars, lists and mappings in one file.
 MAX_NODES: Final = 5_000_000
 
-_Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
-_UNPRINTABLE: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_STARTS: Final = frozenset(
+    {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent}
 )
+_Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 #: Characters that end a line in YAML but in no editor.
 _HIDDEN_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
@@ -36,20 +46,15 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
     Args:
         text: Decoded, without byte-order mark.
         file: Number of the file, for places.
-        findings: Receives what is wrong; the text's lines are put there for excerpts.
+        findings: Receives what is wrong; the text is kept there for excerpts.
 
     Returns:
         The top-level mapping; empty for a file without content; ``None`` if the file can't
         be read as YAML or is not a mapping, which has then been reported.
     """
-    findings.lines[file] = text.split("\n")
-    odd = _UNPRINTABLE.search(text)
-    if odd:
-        where = pack(file, *_line_column(text, odd.start()))
-        sign = f"U+{ord(odd[0]):04X}"
-        findings.report(Fault("BW104", where, f"the character {sign} can't stand in a YAML file"))
-        return None
-    place = _by_index(text, file) if _HIDDEN_BREAKS.search(text) else _by_mark(file)
+    findings.texts[file] = text
+    odd_lines = _HIDDEN_BREAKS.search(text) or _has_endless_line(text)
+    place = _by_index(text, file) if odd_lines else _by_mark(file)
     try:
         root = _Builder(text, place, findings).document()
     except Fault as fault:
@@ -60,8 +65,8 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
         where = place(mark) if mark else pack(file, 0, 0)
         findings.report(Fault("BW104", where, _explain(error)))
         return None
-    except (yaml.YAMLError, RecursionError) as error:
-        findings.report(Fault("BW104", pack(file, 0, 0), f"not YAML: {error}"))
+    except yaml.reader.ReaderError:
+        findings.report(_unprintable(text, file))
         return None
     if root is None:
         return empty(pack(file, 0, 0))
@@ -79,89 +84,76 @@ class _Builder:
         self.next_event: Callable[[], Any] = _Loader(text).get_event
         self.place = place
         self.findings = findings
+        self.count = 0
 
     def document(self) -> Node | None:
         """Return the one document of the stream; ``None`` for an empty stream."""
-        next_event, place = self.next_event, self.place
         root: Node | None = None
-        stack: list[Mapping | Sequence] = []
-        keys: list[Scalar | None] = []  # the key waiting for its value, for each open mapping
-        count = 0
-        while True:
-            event = next_event()
+        while (event := self.next_event()).__class__ is not yaml.StreamEndEvent:
             kind = event.__class__
-            if kind is yaml.ScalarEvent:
-                self._refuse_marks(event)
-                node: Node = Scalar(event.value)
-                node.at = place(event.start_mark)
-            elif kind is yaml.MappingStartEvent:
-                self._refuse_marks(event)
-                node = empty(place(event.start_mark))
-            elif kind is yaml.SequenceStartEvent:
-                self._refuse_marks(event)
-                node = Sequence()
-                node.at = place(event.start_mark)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-                keys.pop()
-                continue
-            elif kind is yaml.AliasEvent:
-                raise _no_marks(event, place)
-            elif kind is yaml.DocumentStartEvent:
-                if root is not None:
-                    message = "a second document starts here; write one document to a file"
-                    raise Fault("BW115", place(event.start_mark), message)
-                continue
-            elif kind is yaml.StreamEndEvent:
-                return root
+            if kind is yaml.DocumentStartEvent and root is not None:
+                message = "a second document starts here; write one document to a file"
+                raise Fault("BW115", self.place(event.start_mark), message)
+            if kind in _STARTS:
+                root = self.node(event, 0)
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        """Return the node that begins with *event*."""
+        kind = event.__class__
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            message = "anchors (&), aliases (*) and tags (!) are not used in agendas"
+            raise Fault("BW105", self.place(event.start_mark), message, "write the text itself")
+        at = self.place(event.start_mark)
+        if kind is yaml.ScalarEvent:
+            node: Node = Scalar(event.value)
+            node.at = at
+            return node
+        if depth == MAX_DEPTH:
+            raise Fault("BW113", at, f"nested more than {MAX_DEPTH} levels deep")
+        if kind is yaml.MappingStartEvent:
+            node = self.mapping(at, depth + 1)
+        else:
+            node = self.sequence(at, depth + 1)
+        self.count += len(node)
+        if self.count > MAX_NODES:
+            raise Fault("BW112", at, f"more than {MAX_NODES:,} values in one file; split it")
+        return node
+
+    def mapping(self, at: int, depth: int) -> Mapping:
+        """Return the mapping that began at *at*, up to its end."""
+        mapping = empty(at)
+        keys_at = mapping.keys_at
+        next_event, build = self.next_event, self.node
+        while (event := next_event()).__class__ is not yaml.MappingEndEvent:
+            key = build(event, depth)
+            if key.__class__ is not Scalar:
+                raise Fault("BW109", key, "expected a key, found a list or mapping")
+            value = build(next_event(), depth)
+            name = intern(event.value)
+            if name in mapping:
+                message = f"{shorten(name)!r} is written twice"
+                self.findings.report(Fault("BW106", key, message, "only the first is read"))
             else:
-                continue
-            count += 1
-            if count > MAX_NODES:
-                message = f"more than {MAX_NODES:,} values in one file; split it"
-                raise Fault("BW112", node, message)
-            if not stack:
-                root = node
-            elif keys[-1] is not None:
-                self._put(stack[-1], keys[-1], node)  # type: ignore[arg-type]
-                keys[-1] = None
-            elif stack[-1].__class__ is Mapping:
-                if node.__class__ is not Scalar:
-                    raise Fault("BW109", node, "expected a key, found a list or mapping")
-                keys[-1] = node  # type: ignore[assignment]
-                continue
-            else:
-                stack[-1].append(node)  # type: ignore[union-attr]
-            if node.__class__ is not Scalar:
-                if len(stack) == MAX_DEPTH:
-                    message = f"nested more than {MAX_DEPTH} levels deep"
-                    raise Fault("BW113", node, message)
-                stack.append(node)  # type: ignore[arg-type]
-                keys.append(None)
+                mapping[name] = value
+                keys_at.append(key.at)
+        return mapping
 
-    def _put(self, mapping: Mapping, key: Scalar, node: Node) -> None:
-        if key in mapping:
-            message = f"{shorten(key)!r} is written twice"
-            self.findings.report(Fault("BW106", key, message, "only the first is read"))
-            return
-        mapping[str(key)] = node
-        mapping.keys_at.append(key.at)
-
-    def _refuse_marks(self, event: Any) -> None:
-        if event.anchor is not None or event.tag is not None:
-            raise _no_marks(event, self.place)
-
-
-def _no_marks(event: Any, place: Callable[[Any], int]) -> Fault:
-    message = "anchors (&), aliases (*) and tags (!) are not used in agendas; write the text itself"
-    return Fault("BW105", place(event.start_mark), message)
+    def sequence(self, at: int, depth: int) -> Sequence:
+        """Return the list that began at *at*, up to its end."""
+        nodes = Sequence()
+        nodes.at = at
+        next_event, build = self.next_event, self.node
+        while (event := next_event()).__class__ is not yaml.SequenceEndEvent:
+            nodes.append(build(event, depth))
+        return nodes
 
 
 def _by_mark(file: int) -> Callable[[Any], int]:
     base = pack(file, 0, 0)
 
     def place(mark: Any) -> int:
-        return base + (mark.line << 20) + mark.column  # type: ignore[no-any-return]
+        return base + (mark.line << COLUMN_BITS) + mark.column  # type: ignore[no-any-return]
 
     return place
 
@@ -175,6 +167,21 @@ def _by_index(text: str, file: int) -> Callable[[Any], int]:
         return pack(file, line, mark.index - starts[line])
 
     return place
+
+
+def _unprintable(text: str, file: int) -> Fault:
+    """Return the fault of the first character that YAML does not allow."""
+    odd = re.search(
+        "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", text
+    )
+    index = odd.start() if odd else 0
+    message = f"the character U+{ord(text[index]):04X} can't stand in a YAML file"
+    return Fault("BW104", pack(file, *_line_column(text, index)), message)
+
+
+def _has_endless_line(text: str) -> bool:
+    """Tell whether a line has more columns than a packed place holds."""
+    return len(text) > LAST_COLUMN and max(map(len, text.split("\n"))) > LAST_COLUMN
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:

@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m bwpolicy``."""
+
+from bwpolicy.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""Show one record, or list the records of a kind.
+
+An id shows the record with all its facts, where each is written, and what names it; a kind,
+such as laws or milestones, lists ids and titles. Tracks and milestones say where they stand.
+With --as-of or --known-by: only what was there, and known, then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bwpolicy.analysis import take_snapshot
+from bwpolicy.analysis.ordering import natural
+from bwpolicy.analysis.taking import nearest_names
+from bwpolicy.cli.clock import today
+from bwpolicy.cli.options import (
+    AgendaOption,
+    Audience,
+    DayOption,
+    KnownBy,
+    Language,
+    Output,
+    load_agenda,
+    put,
+)
+from bwpolicy.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bwpolicy.model import Agenda, Record
+    from bwpolicy.model.words import Access
+
+
+def run(
+    name: Annotated[str, typer.Argument(metavar="ID|KIND", help="Such as PK-10, or laws.")],
+    *,
+    agenda: AgendaOption = None,
+    as_of: DayOption = None,
+    known_by: KnownBy = None,
+    audience: Audience = "programme",
+    lang: Language = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    output: Output = None,
+) -> None:
+    """Find what was named and print it."""
+    from bwpolicy.analysis.seeing import Moment, for_audience, see  # noqa: PLC0415 - after the options
+
+    loaded = load_agenda(None, agenda)
+    day = as_of or today()
+    if as_of or known_by:
+        loaded = see(loaded, Moment(as_of=day, known_by=known_by), audience).agenda
+    else:
+        loaded = for_audience(loaded, audience)
+    index = loaded.index()
+    languages = (lang,) if lang else ()
+    kinds = _kinds(index)
+    if name in index:
+        record = index[name]
+        if json:
+            from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+
+            put(to_json(record), output)
+        else:
+            lines = _described(record, loaded, day, audience, languages)
+            put("".join(f"{line}\n" for line in lines), output)
+    elif name in kinds:
+        put(_listed(kinds[name], languages), output)
+    else:
+        noun = "record or kind"
+        raise UnknownNameError(noun, name, nearest_names(name, [*index, *kinds]))
+
+
+def _kinds(index: dict[str, Record]) -> dict[str, list[Record]]:
+    """Return records by the plural of their noun: ``laws``, ``working-groups``."""
+    kinds: dict[str, list[Record]] = {}
+    for record in index.values():
+        noun = record.noun.replace(" ", "-")
+        plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+        kinds.setdefault(plural, []).append(record)
+    return kinds
+
+
+def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
+    ordered = sorted(records, key=lambda record: natural(record.id))
+    titles = (record.title.within(*languages) if record.title else "" for record in ordered)
+    lines = zip((record.id for record in ordered), titles, strict=True)
+    return "".join(f"{name}\t{title}".rstrip() + "\n" for name, title in lines)
+
+
+def _described(
+    record: Record, agenda: Agenda, as_of: date, audience: Access, languages: tuple[str, ...]
+) -> Iterator[str]:
+    from bwpolicy.cli.describing import Describer  # noqa: PLC0415 - only for a record
+    from bwpolicy.reporters.terminal.plain import lines_about  # noqa: PLC0415 - as above
+
+    yield from Describer(agenda.index(), languages).lines(record)
+    snapshot = take_snapshot(agenda, as_of, audience=audience)
+    standing = list(lines_about(snapshot, record.id, languages))
+    if standing:
+        yield f"  as of {as_of}:"
+        yield from (f"    {line}" for line in standing)

@@ -1,0 +1,77 @@
+"""Show where the agenda stands.
+
+On a terminal: a screenful. Piped or with -o: plain text, one line a fact, fields separated
+by tabs. With --json: the whole snapshot.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bwpolicy.analysis import take_snapshot
+from bwpolicy.cli.options import (
+    AgendaOption,
+    AsOf,
+    Audience,
+    KnownBy,
+    Language,
+    Output,
+    PathArgument,
+    load_agenda,
+    put,
+)
+
+
+def run(
+    path: PathArgument = None,
+    *,
+    agenda: AgendaOption = None,
+    as_of: AsOf = "today",  # type: ignore[assignment]
+    known_by: KnownBy = None,
+    audience: Audience = "programme",
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only items under this theme; may be repeated.", show_default=False),
+    ] = None,
+    jurisdiction: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only tracks in this jurisdiction.", show_default=False),
+    ] = None,
+    body: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only what this body leads or was asked.", show_default=False),
+    ] = None,
+    item: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this item.", show_default=False),
+    ] = None,
+    lang: Language = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the snapshot as JSON.")] = False,
+    output: Output = None,
+) -> None:
+    """Load, take the snapshot, print it."""
+    loaded = load_agenda(path, agenda)
+    snapshot = take_snapshot(
+        loaded,
+        as_of,
+        known_by=known_by,
+        audience=audience,
+        themes=theme or (),
+        jurisdictions=jurisdiction or (),
+        bodies=body or (),
+        items=item or (),
+    )
+    languages = (lang,) if lang else ()
+    if json:
+        from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+
+        put(to_json(snapshot), output)
+    elif output is None and sys.stdout.isatty():
+        from bwpolicy.reporters.terminal.screen import print_screen  # noqa: PLC0415 - needs rich
+
+        print_screen(snapshot, languages)
+    else:
+        from bwpolicy.reporters.terminal.plain import plain_text  # noqa: PLC0415 - not on a screen
+
+        put(plain_text(snapshot, languages), output)

@@ -1,0 +1,124 @@
+"""One record in words, for ``bwpolicy show``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from bwpolicy.model import REFERS_TO, Fact, Provisions, Reached, Record, Stage, Text, When
+from bwpolicy.reporters.terminal.wording import grade_words, when_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: Fields that the first line of a description shows already, or that nobody reads.
+_SHOWN_ABOVE: Final = frozenset({"id", "title", "place"})
+#: Fields of a fact that its one line shows in their own way.
+_IN_LINE: Final = frozenset({"on", "words", "sources", "grade", "place"})
+
+
+class Describer:
+    """
+    Puts records into words.
+
+    Args:
+        index: Every record by id, to name what is referred to.
+        languages: Languages of titles, best first; else the original.
+    """
+
+    def __init__(self, index: Mapping[str, Record], languages: tuple[str, ...] = ()) -> None:
+        """Keep what is needed to name records."""
+        self.index = index
+        self.languages = languages
+
+    def lines(self, record: Record) -> Iterator[str]:
+        """Yield the description of *record*, a line at a time."""
+        name = record.title.within(*self.languages) if record.title else ""
+        yield f"{record.id}  {name}".rstrip() + f"   ({record.noun})"
+        yield from self._fields(record, "  ")
+        naming = sorted(other.id for other in self.index.values() if record.id in self.named_by(other))
+        if naming:
+            yield f"  named by: {', '.join(naming)}"
+        yield f"  written at: {record.place}" if record.place else "  ships with bwpolicy"
+
+    def named_by(self, record: Any) -> set[str]:
+        """Return the ids that *record* names in its own fields, its facts and its provisions."""
+        found: set[str] = set()
+        for field in attrs.fields(type(record)):
+            held = getattr(record, field.name)
+            if REFERS_TO in field.metadata:
+                found.update((held,) if isinstance(held, str) else held or ())
+                continue
+            for inner in held if isinstance(held, tuple) else (held,):
+                if isinstance(inner, (Fact, Provisions, Reached)):
+                    found |= self.named_by(inner)
+        return found
+
+    def _fields(self, value: Any, indent: str) -> Iterator[str]:
+        for field in attrs.fields(type(value)):
+            held = getattr(value, field.name)
+            if field.name in _SHOWN_ABOVE or held is None or held in ((), False):
+                continue
+            key = field.name.rstrip("_").replace("_", " ")
+            if isinstance(held, tuple) and not isinstance(held[0], (str, When, Text)):
+                yield f"{indent}{key}:"
+                for inner in held:
+                    yield from self._inner(inner, indent + "  ")
+            elif isinstance(held, tuple):
+                named = held if key == "sources" else (self._word(each) for each in held)
+                yield f"{indent}{key}: {', '.join(named)}"
+            elif isinstance(held, Reached):
+                yield f"{indent}{key}: {self._word(held.track)} at stage {held.stage}"
+            else:
+                yield f"{indent}{key}: {self._word(held)}"
+
+    def _inner(self, value: Any, indent: str) -> Iterator[str]:
+        """Yield a record, fact, stage or provision within another."""
+        if isinstance(value, Fact):
+            yield indent + self._fact(value)
+        elif isinstance(value, Provisions):
+            cited = ", ".join(value.provisions) or "whole"
+            note = f": {self._word(value.note)}" if value.note else ""
+            yield f"{indent}{self._word(value.law)}: {cited}{note}"
+        elif isinstance(value, Stage):
+            remarks = [value.meaning, grade_words(value.grade)]
+            if value.actor:
+                remarks.insert(0, self._word(value.actor))
+            note = f"  {self._word(value.note)}" if value.note else ""
+            told = ", ".join(filter(None, remarks))
+            yield f"{indent}{value.id}: {self._word(value.title)} ({told}){note}"
+        else:
+            title = value.title.within(*self.languages) if value.title else ""
+            yield f"{indent}{value.id}  {title}".rstrip()
+            yield from self._fields(value, indent + "    ")
+
+    def _fact(self, fact: Fact) -> str:
+        """Return one fact in one line: day, what, words, grade and sources, place."""
+        told = []
+        for field in attrs.fields(type(fact)):
+            held = getattr(fact, field.name)
+            default = field.default if field.name == "attempt" else None
+            if field.name in _IN_LINE or held is None or held in ((), False) or held == default:
+                continue
+            key = field.name.rstrip("_").replace("_", " ")
+            words = ", ".join(map(self._word, held)) if isinstance(held, tuple) else self._word(held)
+            told.append(words if key in {"kind", "says", "word"} else f"{key} {words}")
+        parts = [when_words(fact.on), ", ".join(told)]
+        if fact.words:
+            parts.append(f'"{self._word(fact.words)}"')
+        basis = ", ".join(filter(None, (fact.grade, *fact.sources)))
+        parts.append(f"[{basis}]")
+        if fact.place:
+            parts.append(str(fact.place))
+        return "  ".join(filter(None, parts))
+
+    def _word(self, value: Any) -> str:
+        if isinstance(value, Text):
+            return " ".join(value.within(*self.languages).split())
+        if isinstance(value, When):
+            return when_words(value)
+        known = self.index.get(value) if isinstance(value, str) else None
+        if known is not None and known.title:
+            return f"{known.title.within(*self.languages)} ({value})"
+        return str(value)

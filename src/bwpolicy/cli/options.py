@@ -1,0 +1,130 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bwpolicy.cli.clock import today
+from bwpolicy.model import parse_when
+from bwpolicy.model.words import Access
+from bwpolicy.store import find_agenda
+
+if TYPE_CHECKING:
+    from bwpolicy.model import Agenda
+
+
+def read_day(text: str) -> date:
+    """
+    Read a day, or the last day of a month, quarter or year.
+
+    Raises:
+        typer.BadParameter: If *text* is no date.
+    """
+    if text == "today":
+        return today()
+    try:
+        return parse_when(text).last
+    except ValueError as error:
+        message = f"{text!r} is not a date ({error}); write 2024-06-30, 2024-06 or 2024"
+        raise typer.BadParameter(message) from None
+
+
+PathArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[PATH]",
+        help="Folder or file of the agenda; by default BWPOLICY_AGENDA, else the nearest upwards.",
+        show_default=False,
+    ),
+]
+AgendaOption = Annotated[
+    Path | None,
+    typer.Option("--agenda", "-a", help="The same as PATH.", show_default=False),
+]
+AsOf = Annotated[
+    date,
+    typer.Option(
+        parser=read_day,
+        metavar="DATE",
+        help="Day asked about, inclusive; a month or year stands for its last day.",
+    ),
+]
+DayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=read_day,
+        metavar="DATE",
+        help="Day asked about, inclusive.",
+        show_default=False,
+    ),
+]
+KnownBy = Annotated[
+    date | None,
+    typer.Option(
+        parser=read_day,
+        metavar="DATE",
+        help="Leave out what was learnt after this day.",
+        show_default=False,
+    ),
+]
+Audience = Annotated[
+    Access, typer.Option(help="For whom: records for narrower audiences are left out.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="CODE", help="Language of titles, where there is one.", show_default=False
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Write here instead of to stdout.", show_default=False),
+]
+
+
+def agenda_path(path: Path | None, option: Path | None) -> Path:
+    """
+    Return where the agenda is: what the user named, else what the environment or folder says.
+
+    Raises:
+        typer.BadParameter: If the user named two.
+        AgendaNotFoundError: If nothing was named and there is none from here upwards.
+    """
+    if path and option and path != option:
+        message = "name the agenda once: as PATH or with -a"
+        raise typer.BadParameter(message)
+    named = path or option or os.environ.get("BWPOLICY_AGENDA")
+    return Path(named) if named else find_agenda(Path.cwd())
+
+
+def load_agenda(path: Path | None, option: Path | None) -> Agenda:
+    """
+    Load the agenda the user means.
+
+    Raises:
+        AgendaError: If it has errors.
+    """
+    from bwpolicy.store import load  # noqa: PLC0415 - after the options are known to be right
+
+    return load(agenda_path(path, option))
+
+
+def put(text: str, output: Path | None) -> None:
+    """
+    Print *text*, or write it to *output* through a temporary file and a rename.
+
+    Raises:
+        SaveError: If it can't be written; nothing on disk is changed then.
+    """
+    if output is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+        return
+    from bwpolicy.store.writing import write_text  # noqa: PLC0415 - seldom asked for
+
+    write_text(output, text if text.endswith("\n") else text + "\n")

@@ -1,0 +1,1 @@
+"""What ``bwpolicy status`` prints: a screenful on a terminal, plain lines elsewhere."""

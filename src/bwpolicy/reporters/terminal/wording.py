@@ -1,0 +1,222 @@
+"""Words, dates and marks that the screen and the plain text share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bwpolicy.model import When
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bwpolicy.analysis.snapshot import (
+        DeadlineStatus,
+        MilestoneStatus,
+        RequestStatus,
+        Snapshot,
+        State,
+        TrackStatus,
+    )
+    from bwpolicy.model import Fact
+    from bwpolicy.model.words import Grade
+
+MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+#: Sign of each state, for terminals that show Unicode and for those that don't; never
+#: colour alone.
+SIGNS: Final[dict[State, tuple[str, str]]] = {
+    "final": ("●", "##"),
+    "standing": ("◆", "=="),
+    "partial": ("◐", "#."),
+    "under way": ("◔", ".."),
+    "not started": ("○", "--"),
+    "ended": ("✕", "x"),
+    "no record found": ("", ""),
+}
+SIGN_WORDS: Final[dict[State, str]] = {
+    "final": "final legal stage",
+    "standing": "in operation",
+    "partial": "partial",
+    "under way": "under way",
+    "not started": "not started",
+    "ended": "ended",
+    "no record found": "no record found",
+}
+ILLUSTRATIVE: Final = "*"
+
+_GRADE_WORDS: Final[dict[Grade, str]] = {
+    "official": "",
+    "reported": "reported",
+    "secondary": "press or other secondary source",
+    "inferred": "inferred",
+    "unverified": "not verified",
+    "illustrative": "illustrative",
+}
+
+
+def day_words(day: date) -> str:
+    """Return a day as ``5 Jun 2024``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def when_words(when: When | None) -> str:
+    """Return a date for people: ``5 Jun 2024``, ``Jun 2024``, or the text as written."""
+    if when is None:
+        return ""
+    bare = when.text.rstrip("~?")
+    first, slash, last = bare.partition("/")
+    if slash and when.end is not None:
+        begins = "until" if first == ".." else f"{_part_words(first)} to"
+        return f"{begins} {_part_words(last)}{_marks(when)}"
+    return f"{_part_words(bare)}{_marks(when)}"
+
+
+def _part_words(text: str) -> str:
+    """Return one end of an interval: a day or month in words, anything else as written."""
+    parts = text.split("-")
+    if len(parts) == len(("2024", "06")) and parts[1].isdecimal() and parts[0].isdecimal():
+        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) == len(("2024", "06", "30")) and "".join(parts).isdecimal():
+        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return text
+
+
+def _marks(when: When) -> str:
+    return "~" * when.approximate + "?" * when.uncertain
+
+
+def days_words(days: int) -> str:
+    """Return ``in 1,279 days``, ``today`` or ``182 days ago``."""
+    if days == 0:
+        return "today"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"in {days:,} {unit}" if days > 0 else f"{-days:,} {unit} ago"
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return ``1 item`` or ``2 items``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def grade_words(grade: Grade | None) -> str:
+    """Return a grade as people read it; nothing for official evidence."""
+    return _GRADE_WORDS[grade] if grade else ""
+
+
+def stage_words(track: TrackStatus, languages: tuple[str, ...]) -> str:
+    """Return the stage of *track*, ``no record found`` without one."""
+    if track.stage is None:
+        return track.state
+    words = track.stage.title.within(*languages)
+    return f"{words} (attempt {track.attempt})" if track.attempt > 1 else words
+
+
+def stage_remarks(
+    snapshot: Snapshot, track: TrackStatus, languages: tuple[str, ...]
+) -> list[str]:
+    """Return what belongs beside the stage: silence, carrier, expiry, unverified reports."""
+    remarks = []
+    if track.through:
+        remarks.append(f"carried by {track.through}")
+    if track.expired_on:
+        remarks.append("ended by its own terms")
+    if track.quiet_since:
+        remarks.append(f"no step recorded since {day_words(track.quiet_since)}")
+    remarks.extend(
+        f"reported, not verified: {stage_title(snapshot, track, event.stage, languages)}"
+        f" ({when_words(event.on)})"
+        for event in track.reported
+    )
+    return remarks
+
+
+def stage_title(
+    snapshot: Snapshot, track: TrackStatus, stage: str | None, languages: tuple[str, ...]
+) -> str:
+    """Return the title of *stage* in the procedure of *track*, its id where it has none."""
+    procedure = next(each for each in snapshot.procedures if each.id == track.procedure)
+    known = procedure.stage(stage or "")
+    return known.title.within(*languages) if known else str(stage)
+
+
+def fact_words(fact: Fact, languages: tuple[str, ...]) -> str:
+    """Return what *fact* says: its words, else its stage, else its kind."""
+    if fact.words:
+        return fact.words.within(*languages)
+    return str(getattr(fact, "stage", None) or getattr(fact, "kind", None) or fact.noun)
+
+
+def title(snapshot: Snapshot, languages: tuple[str, ...]) -> str:
+    """Return the agenda's title."""
+    return snapshot.settings.title.within(*languages)
+
+
+def audience_words(snapshot: Snapshot) -> str:
+    """Return the day, what was known, and the audience."""
+    known = f", as known by {day_words(snapshot.known_by)}" if snapshot.known_by else ""
+    return f"as of {day_words(snapshot.as_of)}{known}, for: {snapshot.audience}"
+
+
+def deadline_progress(deadline: DeadlineStatus, counted: str) -> str:
+    """Return how far what is linked to *deadline* has come."""
+    if not deadline.items:
+        return "nothing linked"
+    return f"{count_of(len(deadline.items), 'item')} linked: {counted}"
+
+
+def late(milestone: MilestoneStatus) -> str:
+    """Return ``overdue 182 days`` and the like; nothing without a date."""
+    if milestone.days is None:
+        return milestone.clock
+    if milestone.days < 0:
+        unit = "day" if milestone.days == -1 else "days"
+        word = "overdue" if milestone.clock == "overdue" else "target date passed"
+        ago = "" if milestone.clock == "overdue" else " ago"
+        return f"{word} {-milestone.days:,} {unit}{ago}"
+    return "due today" if milestone.days == 0 else f"due {days_words(milestone.days)}"
+
+
+def names(snapshot: Snapshot, bodies: tuple[str, ...], languages: tuple[str, ...]) -> str:
+    """Return the names of *bodies*; ``nobody named`` where there are none."""
+    return ", ".join(snapshot.body_name(body, *languages) for body in bodies) or "nobody named"
+
+
+def milestone_remarks(
+    snapshot: Snapshot, milestone: MilestoneStatus, languages: tuple[str, ...]
+) -> list[str]:
+    """Return what belongs beside the headline of *milestone*."""
+    remarks = []
+    if milestone.slip:
+        how = ", not approved by a meeting" if milestone.unapproved else ""
+        remarks.append(f"revised from {when_words(milestone.first_due)}{how}")
+    if milestone.differ:
+        said = "; ".join(
+            f'{snapshot.body_name(claim.by, *languages) or "unnamed"} says "{claim.says}"'
+            for claim in milestone.report
+        )
+        remarks.append(f"positions differ: {said}")
+    if milestone.proof != "none" and milestone.proved_by:
+        remarks.append(f"{milestone.proof} by {snapshot.body_name(milestone.proved_by, *languages)}")
+    remarks.extend(
+        f"needs {each.id}, pending with {names(snapshot, each.leads, languages)}"
+        for each in milestone.pending
+    )
+    remarks.extend(
+        f"no reply from {snapshot.body_name(body, *languages)}" for body in milestone.no_reply
+    )
+    return remarks
+
+
+def request_words(snapshot: Snapshot, request: RequestStatus, languages: tuple[str, ...]) -> str:
+    """Return when *request* was sent, fell due and was answered."""
+    parts = [f"asked {when_words(request.sent)}"]
+    if request.due:
+        parts.append(f"due {when_words(request.due)}")
+    if request.reminders:
+        times = {1: "once", 2: "twice"}.get(len(request.reminders), f"{len(request.reminders)} times")
+        parts.append(f"reminded {times}")
+    if request.replied:
+        parts.append(f"replied {when_words(request.replied)}")
+    return f"{snapshot.body_name(request.to, *languages)}: {', '.join(parts)}"

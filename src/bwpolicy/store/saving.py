@@ -1,0 +1,166 @@
+"""Saving a whole agenda; it must load again to the same value, or nothing is written."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import yaml
+
+from bwpolicy.errors import SaveError
+from bwpolicy.model import COLLECTIONS, Agenda, Decision, Point, Ratification, Text, Track, When
+from bwpolicy.store.reading import read
+from bwpolicy.store.shapes import key_of
+from bwpolicy.store.writing import write_text
+
+if TYPE_CHECKING:
+    import os
+
+_SUFFIXES: Final = frozenset({".yaml", ".yml"})
+_HEADER: Final = "agenda"
+
+
+def save(agenda: Agenda, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    """
+    Write *agenda* so that loading it gives an equal value.
+
+    The same agenda gives the same bytes. Short forms and comments of the files it came from
+    are not kept: this is for agendas made by a program.
+
+    Args:
+        agenda: The agenda; what ships with the package is not written.
+        path: A file (``.yaml``), or a folder, which gets ``agenda.yaml`` and one file for
+            each list that is not empty.
+        overwrite: Replace files of these names; without it, a folder or file that holds
+            an agenda already is refused.
+
+    Raises:
+        SaveError: If a value can't be written, *path* holds another agenda, or the disk
+            refuses; nothing is changed then.
+    """
+    target = Path(path)
+    single = target.suffix.lower() in _SUFFIXES
+    texts = {target.name: dump(agenda)} if single else _texts(agenda)
+    _refuse_loss(target, texts, single=single, overwrite=overwrite)
+    _verify(agenda, texts, target)
+    folder = target.parent if single else target
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(str(folder), error.strerror or str(error)) from error
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    if not single:
+        for name in ({f"{name}.yaml" for name in COLLECTIONS} - texts.keys()):
+            (folder / name).unlink(missing_ok=True)
+
+
+def dump(agenda: Agenda) -> str:
+    """Return *agenda* as the text of one file."""
+    return _yaml(_plain_agenda(agenda))
+
+
+def _texts(agenda: Agenda) -> dict[str, str]:
+    plain = _plain_agenda(agenda)
+    return {f"{name}.yaml": _yaml({name: held}) for name, held in plain.items()}
+
+
+def _plain_agenda(agenda: Agenda) -> dict[str, Any]:
+    language = agenda.settings.languages[0] if agenda.settings.languages else "en"
+    plain: dict[str, Any] = {_HEADER: _plain(agenda.settings, language)}
+    country = agenda.settings.country or "country"
+    for name in COLLECTIONS:
+        records = getattr(agenda, name)
+        if records:
+            plain[name] = [_plain(record, language) for record in records]
+    for ratification in plain.get("ratifications", ()):
+        if ratification["id"] == f"{country}/{ratification['instrument']}":
+            del ratification["id"]
+    return plain
+
+
+def _plain(value: Any, language: str) -> Any:
+    """Return *value* as the file holds it: text, lists and mappings."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return [_plain(each, language) for each in value]
+    if isinstance(value, Text):
+        only = len(value.words) == 1 and value.words[0][0] == language
+        return value.words[0][1] if only else dict(value.words)
+    if isinstance(value, When):
+        return {"before": value.session} if value.session else value.text
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, int):
+        return str(value)
+    plain = {
+        key_of(field): _plain(held, language)
+        for field in attrs.fields(type(value))
+        if (held := getattr(value, field.name)) != _default(field, value) and field.name != "place"
+    }
+    if isinstance(value, Track):
+        del plain["id"]
+    for name, cls, mark in (("points", Point, "/"), ("decisions", Decision, "#")):
+        for inner, held in zip(plain.get(name, ()), getattr(value, name, ()), strict=False):
+            if isinstance(held, cls):
+                inner["id"] = inner["id"].removeprefix(f"{value.id}{mark}")
+    return plain
+
+
+def _default(field: attrs.Attribute[Any], value: Any) -> Any:
+    default: Any = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default.factory(value) if default.takes_self else default.factory()
+    return default
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes every scalar as text: the schema types it, not YAML's guesses."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
+
+
+def _yaml(plain: dict[str, Any]) -> str:
+    text: str = yaml.dump(
+        plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
+    )
+    return text
+
+
+def _refuse_loss(target: Path, texts: dict[str, str], *, single: bool, overwrite: bool) -> None:
+    """Refuse to write where something else would be lost, or be read together with it."""
+    if single:
+        if target.exists() and not overwrite:
+            raise SaveError(str(target), "there is a file of this name")
+        return
+    if target.exists() and not target.is_dir():
+        raise SaveError(str(target), "this is a file, not a folder")
+    ours = {*texts, *(f"{name}.yaml" for name in COLLECTIONS)}
+    there = [
+        file.relative_to(target).as_posix()
+        for file in sorted(target.rglob("*"))
+        if file.suffix.lower() in _SUFFIXES
+    ]
+    strange = [name for name in there if name not in ours or not overwrite]
+    if strange:
+        raise SaveError(str(target), f"the folder holds an agenda already ({strange[0]})")
+
+
+def _verify(agenda: Agenda, texts: dict[str, str], target: Path) -> None:
+    """Load *texts* again and compare; a value that the format can't hold is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            write_text(Path(folder) / name, text)
+        loaded = read(folder)
+    if loaded.agenda != agenda:
+        first = next((f": {problem}" for problem in loaded.errors), "")
+        raise SaveError(str(target), f"it would not load again as it is{first}")
