@@ -10,7 +10,6 @@ from bwpolicy.analysis.tracks import count
 from bwpolicy.model import in_order, weakest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from bwpolicy.analysis.snapshot import ItemStatus
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def deadline_statuses(
-    agenda: Agenda, as_of: date, items: Iterable[ItemStatus]
+    agenda: Agenda, as_of: date, items: tuple[ItemStatus, ...]
 ) -> tuple[DeadlineStatus, ...]:
     """
     Return where each outside date stands, in agenda order.
@@ -30,16 +29,23 @@ def deadline_statuses(
 
     Source: status rule S9.
     """
-    shown = tuple(items)
-    return tuple(_status(deadline, as_of, shown) for deadline in agenda.deadlines)
+    linked: dict[str, dict[str, ItemStatus]] = {}
+    for item in items:
+        for name in item.linked_to:
+            linked.setdefault(name, {})[item.id] = item
+    order = {item.id: place for place, item in enumerate(items)}
+    statuses = []
+    for deadline in agenda.deadlines:
+        its = linked.get(deadline.id, {}) | linked.get(deadline.plan or "", {})
+        own = [its[name] for name in sorted(its, key=order.__getitem__)]
+        statuses.append(_status(deadline, as_of, own))
+    return tuple(statuses)
 
 
-def _status(deadline: Deadline, as_of: date, items: tuple[ItemStatus, ...]) -> DeadlineStatus:
+def _status(deadline: Deadline, as_of: date, linked: list[ItemStatus]) -> DeadlineStatus:
     moving = [each for each in in_order(deadline.dates) if each.kind in MOVING]
     current = moving[-1] if moving else None
     due = current.to if current else None
-    ids = {deadline.id, deadline.plan} - {None}
-    linked = [item for item in items if not ids.isdisjoint(item.linked_to)]
     tracks = [track for item in linked for track in item.tracks]
     return DeadlineStatus(
         id=deadline.id,

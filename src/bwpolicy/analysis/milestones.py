@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from bwpolicy.analysis.ordering import natural
 from bwpolicy.analysis.snapshot import MilestoneStatus, Pending
-from bwpolicy.model import Claim, in_order, weakest
+from bwpolicy.analysis.tracks import carrying
+from bwpolicy.model import GRADES, Claim, in_order, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.analysis.snapshot import Clock, Headline, Proof, RequestStatus, TrackStatus
     from bwpolicy.model import Agenda, Body, DueDate, Meeting, Milestone, Source, When
+    from bwpolicy.model.words import Grade, Says
 
 #: Kinds of due date that move the date; requests and forecasts stand beside it (S7).
 MOVING = frozenset({"commitment", "extension"})
@@ -53,9 +56,7 @@ def milestone_statuses(
     )
 
 
-def _pending(
-    milestone: Milestone, statuses: Mapping[str, MilestoneStatus]
-) -> tuple[Pending, ...]:
+def _pending(milestone: Milestone, statuses: Mapping[str, MilestoneStatus]) -> tuple[Pending, ...]:
     """Return what *milestone* still waits for."""
     needed = (statuses[name] for name in milestone.needs if name in statuses)
     return tuple(
@@ -78,7 +79,10 @@ class _Judge:
         self.as_of = as_of
         self.due_soon = agenda.settings.due_soon
         self.tracks = tracks
-        self.requests = requests
+        self.silent: dict[str, dict[str, None]] = {}
+        for request in sorted(requests, key=lambda each: natural(each.id)):
+            for name in request.about if request.state == "no reply" else ():
+                self.silent.setdefault(name, {})[request.to] = None
         self.bodies: dict[str, Body] = {body.id: body for body in agenda.bodies}
         self.sources: dict[str, Source] = {source.id: source for source in agenda.sources}
         self.meetings: dict[str, Meeting] = {
@@ -98,7 +102,10 @@ class _Judge:
         accepted = bool(current and self.accepted(milestone, current, moving[0]))
         proof, proved_by, proof_grade = self.proof(milestone, report)
         clock = self.clock(due, days, accepted=accepted)
-        headline = _headline(milestone, report, proof, clock)
+        says = {
+            claim.says for claim in report if claim.by is None or self.is_lead(claim.by, milestone)
+        }
+        headline = _headline(says, report, proof, clock)
         return MilestoneStatus(
             id=milestone.id,
             title=milestone.title,
@@ -117,7 +124,7 @@ class _Judge:
             dates=tuple(dates),
             report=tuple(report),
             differ=_differ(claims),
-            no_reply=self.no_reply(milestone),
+            no_reply=tuple(self.silent.get(milestone.id, ())),
             proof=proof,
             proved_by=proved_by,
             pending=(),
@@ -156,46 +163,50 @@ class _Judge:
 
     def proof(
         self, milestone: Milestone, report: list[Claim]
-    ) -> tuple[Proof, str | None, str | None]:
+    ) -> tuple[Proof, str | None, Grade | None]:
         """Return how well *done* is proved, by whom, and on what grade."""
         reached = self.reached(milestone)
-        if reached and reached.grade == "official":
-            return "verified", reached.id, reached.grade
+        if reached and reached[1] == "official":
+            return "verified", *reached
         outside = [claim for claim in report if claim.by and not self.is_lead(claim.by, milestone)]
         for claim in outside:
             if claim.says == "verified" and claim.sources and milestone.means_of_verification:
                 return "verified", claim.by, claim.grade
         if reached:
-            return "confirmed", reached.id, reached.grade
+            return "confirmed", *reached
         for claim in outside:
             if claim.says in _DONE:
                 return "confirmed", claim.by, claim.grade
         return "none", None, None
 
-    def reached(self, milestone: Milestone) -> TrackStatus | None:
-        """Return the track of ``met_by`` if it has reached that stage or a later one."""
+    def reached(self, milestone: Milestone) -> tuple[str, Grade | None] | None:
+        """
+        Return the track of ``met_by`` if it has reached that stage or a later one.
+
+        With it the best grade of the events that say so: a step that only the press reports
+        takes nothing from an earlier one in the gazette.
+        """
         wanted = milestone.met_by
         track = self.tracks.get(wanted.track) if wanted else None
-        if wanted is None or track is None or track.stage is None or track.state == "ended":
+        if wanted is None or track is None or track.stage is None:
             return None
         order = [stage.id for stage in self.procedures[track.procedure].stages]
         if wanted.stage not in order or track.stage.id not in order:
             return None
-        return track if order.index(track.stage.id) >= order.index(wanted.stage) else None
-
-    def no_reply(self, milestone: Milestone) -> tuple[str, ...]:
-        return tuple(
-            request.to
-            for request in self.requests
-            if request.state == "no reply" and milestone.id in request.about
-        )
+        enough = {wanted.stage} if track.state == "ended" else {*order[order.index(wanted.stage) :]}
+        if track.stage.id not in enough:
+            return None
+        grades = [
+            event.grade
+            for event in carrying(track, self.tracks).events
+            if event.stage in enough and event.attempt == track.attempt and event.grade
+        ]
+        return track.id, min(grades, key=GRADES.index, default=track.grade)
 
     def is_lead(self, body: str, milestone: Milestone) -> bool:
         """Tell whether *body* is a lead, or within one, or a lead is within it."""
         mine = {body, *self.above(body)}
-        return any(
-            lead in mine or body in self.above(lead) for lead in milestone.leads
-        )
+        return any(lead in mine or body in self.above(lead) for lead in milestone.leads)
 
     def above(self, body: str) -> set[str]:
         """Return the bodies that *body* is part of, at any remove."""
@@ -230,11 +241,16 @@ def _differ(claims: list[Claim]) -> bool:
     return any(not no.on.surely_before(yes.on) for yes in done for no in denied)
 
 
-def _headline(
-    milestone: Milestone, report: list[Claim], proof: Proof, clock: Clock
-) -> Headline:
-    """Return the one word for a list, in the order of S6."""
-    says = {claim.says for claim in report if claim.by is None or claim.by in milestone.leads}
+def _headline(says: set[Says | None], report: list[Claim], proof: Proof, clock: Clock) -> Headline:
+    """
+    Return the one word for a list, in the order of S6.
+
+    Args:
+        says: What the leads say, and those within or above them.
+        report: What everybody says.
+        proof: How well it is proved.
+        clock: What the date says.
+    """
     last = report[-1].says if report else None
     if last == "dropped" or (says == {"dropped"}):
         return "dropped"
@@ -243,7 +259,7 @@ def _headline(
     if not says.isdisjoint(_DONE) or proof == "confirmed":
         return "reported done"
     if clock in {"overdue", "target date passed", "due soon"}:
-        return clock  # type: ignore[return-value]
+        return clock
     if any(claim.says == "partly" for claim in report):
         return "partly"
-    return clock  # type: ignore[return-value]
+    return clock

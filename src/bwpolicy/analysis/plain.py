@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from bwpolicy.model import Place, Text, When
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def to_plain(value: Any) -> Any:
@@ -20,25 +23,47 @@ def to_plain(value: Any) -> Any:
     empty lists; a :class:`Text` becomes words by language; a :class:`When` becomes ``text``
     with ``begin`` and ``end``; a date becomes ISO 8601; a place becomes ``file:line``.
     """
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, (list, tuple)):
-        return [to_plain(each) for each in value]
-    if isinstance(value, Text):
-        return dict(value.words)
-    if isinstance(value, When):
-        days = {"begin": value.begin, "end": value.end}
-        return {"text": value.text, **{k: v.isoformat() for k, v in days.items() if v}}
-    if isinstance(value, Place):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+    plain = _PLAIN.get(type(value))
+    return plain(value) if plain else _fields(value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
     fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
     return {
         name.rstrip("_"): to_plain(held) for name, held in fields if held is not None and held != ()
     }
+
+
+def _when(when: When) -> dict[str, str]:
+    days = {"begin": when.begin, "end": when.end}
+    return {"text": when.text, **{name: day.isoformat() for name, day in days.items() if day}}
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _list(values: Any) -> list[Any]:
+    return [to_plain(each) for each in values]
+
+
+_PLAIN: dict[type, Callable[[Any], Any]] = {
+    type(None): _itself,
+    str: _itself,
+    bool: _itself,
+    int: _itself,
+    tuple: _list,
+    list: _list,
+    date: date.isoformat,
+    Decimal: _number,
+    Text: lambda text: dict(text.words),
+    When: _when,
+    Place: str,
+}
 
 
 def to_json(value: Any) -> str:

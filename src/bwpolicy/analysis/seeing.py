@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -11,15 +12,18 @@ from bwpolicy.model import (
     ACCESS,
     COLLECTIONS,
     REFERS_TO,
+    SHIPPED,
     Agenda,
     Body,
     Comment,
     Compared,
     Deadline,
+    Event,
     Fact,
     Law,
     Meeting,
     Milestone,
+    Point,
     Provisions,
     Ratification,
     Reached,
@@ -105,22 +109,34 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
 
     Source: status rule S1; access in docs/reference/file-format.md.
     """
-    shown = _audience_only(agenda, audience)
-    eyes = _Eyes(moment, _retracted(shown, moment))
+    shown = for_audience(agenda, audience)
+    eyes = _Eyes(moment)
     eyes.meetings = {
         meeting.id
         for group in shown.working_groups
         for meeting in group.meetings
         if moment.reached(meeting.on)
     }
-    kept = eyes.moment_only(shown)
-    return Seen(_without_links(kept, _names(agenda) - _names(kept)), tuple(eyes.possible))
+    present = _without_links(shown, eyes.moment_only(shown))
+    eyes.retracted = _retracted(present)
+    if eyes.retracted:
+        present = _without_links(shown, eyes.moment_only(present))
+    gone = _names(shown) - _names(present) if eyes.possible else set()
+    return Seen(
+        present,
+        tuple(
+            Possibly(each.owner, fact)
+            for each in eyes.possible
+            if each.fact.id not in eyes.retracted
+            if each.owner not in gone or each.owner in eyes.awaited
+            for fact in _unlink((each.fact,), gone)
+        ),
+    )
 
 
 def for_audience(agenda: Agenda, audience: Access) -> Agenda:
     """Return *agenda* without what *audience* may not see, and without references to it."""
-    shown = _audience_only(agenda, audience)
-    return _without_links(shown, _names(agenda) - _names(shown))
+    return _without_links(agenda, _audience_only(agenda, audience))
 
 
 def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
@@ -140,8 +156,21 @@ def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
     return _each_collection(agenda, lambda records: shown(records, None))
 
 
-def _without_links(agenda: Agenda, gone: set[str]) -> Agenda:
-    return _each_collection(agenda, lambda records: _unlink(records, gone)) if gone else agenda
+def _without_links(before: Agenda, after: Agenda) -> Agenda:
+    """Return *after* without references to what only *before* has, and what needs them."""
+    if after is before:
+        return after
+    names = _names(before)
+    for name in SHIPPED:
+        if getattr(after, name) is not getattr(before, name):
+            names -= {record.id for record in getattr(before.reference, name)}
+    gone: set[str] = set()
+    while (more := names - _names(after)) != gone:  # what needed them is gone as well
+        gone = more
+        settings = _unlink((after.settings,), gone)[0]
+        after = _each_collection(after, lambda records, gone=gone: _unlink(records, gone))
+        after = attrs.evolve(after, settings=settings)
+    return after
 
 
 def _each_collection(
@@ -160,11 +189,12 @@ def _each_collection(
 class _Eyes:
     """Filters the records and facts of one agenda by moment."""
 
-    def __init__(self, moment: Moment, retracted: frozenset[str]) -> None:
+    def __init__(self, moment: Moment) -> None:
         self.moment = moment
-        self.retracted = retracted
+        self.retracted: frozenset[str] = frozenset()
         self.meetings: set[str] = set()
         self.possible: list[Possibly] = []
+        self.awaited: set[str] = set()  # records that no fact has begun yet
 
     def moment_only(self, agenda: Agenda) -> Agenda:
         return _each_collection(agenda, lambda records: self._present(records, ""))
@@ -188,6 +218,7 @@ class _Eyes:
                 continue
             inside = _with_inner(seen, lambda inner, name=value.id: self._present(inner, name))
             if not self._begun(value, inside):
+                self.awaited.add(value.id)
                 continue
             result.append(inside)
         return _same(values, result)
@@ -210,7 +241,11 @@ class _Eyes:
         if isinstance(record, Comment):
             return self._comment(record)
         if isinstance(record, Meeting):
-            return _without_later(record, reached, "circulated", "confirmed_on") if reached(record.on) else None
+            return (
+                _without_later(record, reached, "circulated", "confirmed_on")
+                if reached(record.on)
+                else None
+            )
         if isinstance(record, Request):
             if not reached(record.sent):
                 return None
@@ -225,18 +260,23 @@ class _Eyes:
         return record
 
     def _comment(self, comment: Comment) -> Comment | None:
-        """A comment counts from its adoption and is known from its publication."""
-        made = comment.adopted or comment.lodged
-        if made is None:
-            return comment
+        """
+        Return *comment* as it was: adopted, only lodged, or not there.
+
+        It counts from its adoption and is known from its publication.
+        """
+        moment = self.moment
+        made = comment.adopted or comment.published
         known = comment.published or made
-        if comment.lodged and self.moment.reached(comment.lodged):
-            if self.moment.reached(comment.adopted) and self.moment.knows(known.last):
-                return comment
-            return attrs.evolve(comment, adopted=None, published=None, response=None, session=None)
-        settled = min(made.last, known.last)
-        seen = settled <= self.moment.as_of and self.moment.knows(known.last)
-        return comment if seen else None
+        if made is None or known is None:
+            return comment if comment.lodged is None or moment.reached(comment.lodged) else None
+        if min(made.last, known.last) <= moment.as_of and moment.knows(known.last):
+            return _without_later(comment, moment.reached, "published")
+        if not moment.reached(comment.lodged):
+            return None
+        return attrs.evolve(
+            comment, adopted=None, published=None, session=None, footnote=None, response=None
+        )
 
 
 def _without_later(record: T, reached: Any, *names: str) -> T:
@@ -248,21 +288,27 @@ def _without_later(record: T, reached: Any, *names: str) -> T:
     return attrs.evolve(record, **later) if later else record  # type: ignore[misc]
 
 
-def _retracted(agenda: Agenda, moment: Moment) -> frozenset[str]:
-    """Return the ids of facts taken back by facts that count and are not taken back themselves."""
-    by_target: dict[str, list[Fact]] = {}
-    for fact in facts_of(agenda):
-        if fact.retracts and moment.counts(fact):
-            by_target.setdefault(fact.retracts, []).append(fact)
-    known: dict[str, bool] = {}
+def _retracted(agenda: Agenda) -> frozenset[str]:
+    """
+    Return the ids of facts taken back by facts that are not taken back themselves.
 
-    def gone(name: str) -> bool:
-        if name not in known:
-            known[name] = False  # a chain that leads back to itself retracts nothing
-            known[name] = any(not (fact.id and gone(fact.id)) for fact in by_target.get(name, ()))
-        return known[name]
-
-    return frozenset(name for name in by_target if gone(name))
+    Retractions that lead back to themselves take nothing back.
+    """
+    retractions = [fact for fact in facts_of(agenda) if fact.retracts]
+    by_id = {fact.id: fact for fact in retractions if fact.id}
+    doubts = Counter(fact.retracts for fact in retractions)
+    standing = [fact for fact in retractions if fact.id not in doubts]
+    gone: set[str] = set()
+    while standing:
+        target = standing.pop().retracts or ""
+        moot = None if target in gone else by_id.get(target)
+        gone.add(target)
+        if moot:
+            doubts[moot.retracts] -= 1
+            freed = by_id.get(moot.retracts or "")
+            if freed and not doubts[moot.retracts]:
+                standing.append(freed)
+    return frozenset(gone)
 
 
 def facts_of(agenda: Agenda) -> Iterator[Fact]:
@@ -311,6 +357,11 @@ def _names(agenda: Agenda) -> set[str]:
     }
 
 
+#: References that narrow what a record is about: one that named only what is gone goes too,
+#: or it would be about everything.
+_NARROWING = {(Event, "tracks"), (Point, "jurisdictions")}
+
+
 def _unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
     """Return *values* without references to what is *gone*, and without what needs them."""
     result = []
@@ -325,10 +376,14 @@ def _unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
                 inner = _unlink(held if isinstance(held, tuple) else (held,), gone)
                 kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
             elif isinstance(held, tuple):
-                kept = held if gone.isdisjoint(held) else tuple(x for x in held if x not in gone)
+                named = [x.partition("/")[0] for x in held] if name == "obligations" else held
+                pairs = zip(held, named, strict=True)
+                kept = (
+                    held if gone.isdisjoint(named) else tuple(x for x, y in pairs if y not in gone)
+                )
             else:
                 kept = None if held in gone else held
-            if kept is None and required:
+            if not kept and required:
                 needs_it = True
             if kept is not held:
                 changes[name] = kept
@@ -343,7 +398,8 @@ def _reference_fields(cls: type[attrs.AttrsInstance]) -> tuple[tuple[str, bool, 
     found = []
     for field in attrs.fields(cls):
         if REFERS_TO in field.metadata:
-            found.append((field.name, field.default is attrs.NOTHING, False))
+            required = field.default is attrs.NOTHING or (cls, field.name) in _NARROWING
+            found.append((field.name, required, False))
             continue
         inner = [arg for arg in get_args(field.type) if isinstance(arg, type)]
         if any(issubclass(arg, (Fact, Record, Provisions, Reached)) for arg in inner):

@@ -91,11 +91,13 @@ class Measure(Compared):
         event: The event that began it.
         until: Last day, with the extensions that count.
         running: Whether it still runs on the day asked about.
+        grade: Weakest grade its beginning and its end rest on (S10).
     """
 
     event: Event
     until: When
     running: bool
+    grade: Grade | None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -472,7 +474,5 @@ COUNT_FIELD: dict[State | Meaning, str] = {
 
 def counted_in_words(counts: Counts) -> str:
     """Return the counts that are not zero in words; ``no tracks`` where all are."""
-    parts = [
-        f"{count} {words}" for name, words in COUNT_WORDS if (count := getattr(counts, name))
-    ]
+    parts = [f"{count} {words}" for name, words in COUNT_WORDS if (count := getattr(counts, name))]
     return ", ".join(parts) or "no tracks"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-import attrs
-
 from bwpolicy.analysis.deadlines import deadline_statuses
 from bwpolicy.analysis.milestones import milestone_statuses
 from bwpolicy.analysis.ordering import natural, protocol
@@ -20,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from bwpolicy.analysis.snapshot import MilestoneStatus, TrackStatus
+    from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, TrackStatus
     from bwpolicy.model import AgendaItem, Source, Theme
     from bwpolicy.model.words import Access
 
 R = TypeVar("R", bound=Record)
 
 
-def take_snapshot(
+def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be asked
     agenda: Agenda,
     as_of: date,
     *,
@@ -73,7 +71,7 @@ def take_snapshot(
         known_by=known_by,
         audience=audience,
         filters=filters,
-        settings=agenda.settings,
+        settings=seen.agenda.settings,
         counts=count(track for item in view.items for track in item.tracks),
         illustrative=_illustrative(seen.agenda),
         jurisdictions=view.jurisdictions,
@@ -113,21 +111,19 @@ class _View:
         kept = [item for item in agenda.items if self.keeps(item)]
         kept.sort(
             key=lambda item: (
-                min((theme_order[name] for name in item.themes[:1]), default=len(themes)),
+                theme_order.get(item.themes[0], len(themes)) if item.themes else len(themes),
                 natural(item.id),
             )
         )
-        self.items = tuple(
-            item_status(item, self.narrowed(item, tracks, order)) for item in kept
-        )
-        shown = {track.jurisdiction for item in self.items for track in item.tracks}
-        self.jurisdictions = tuple(place for place in places if place.id in shown)
+        self.items = tuple(self.item(each, tracks, order) for each in kept)
+        self.shown = {item.id for item in self.items}
+        self.shown |= {track.id for item in self.items for track in item.tracks}
+        inhabited = {track.jurisdiction for item in self.items for track in item.tracks}
+        self.jurisdictions = tuple(place for place in places if place.id in inhabited)
         headings = {item.themes[0] for item in self.items if item.themes}
         self.themes = tuple(theme for theme in themes if theme.id in headings)
         used = {track.procedure for item in self.items for track in item.tracks}
-        self.procedures = _by_id(
-            tuple(each for each in agenda.all_procedures() if each.id in used)
-        )
+        self.procedures = _by_id(tuple(each for each in agenda.all_procedures() if each.id in used))
         requests = request_statuses(agenda, as_of)
         self.requests = tuple(
             sorted(
@@ -158,14 +154,15 @@ class _View:
             and (not filters.jurisdictions or not places.isdisjoint(filters.jurisdictions))
         )
 
-    def narrowed(
+    def item(
         self, item: AgendaItem, tracks: Mapping[str, TrackStatus], order: Mapping[str, int]
-    ) -> list[TrackStatus]:
-        """Return the tracks of *item* that the filters let through, in protocol order."""
+    ) -> ItemStatus:
+        """Return where *item* stands, with the tracks that the filters let through."""
         wanted = self.filters.jurisdictions
         own = [tracks[track.id] for track in item.tracks if track.id in tracks]
+        own.sort(key=lambda each: (order.get(each.jurisdiction, len(order)), each.name or ""))
         shown = [track for track in own if not wanted or track.jurisdiction in wanted]
-        return sorted(shown, key=lambda track: (order.get(track.jurisdiction, len(order)), track.name or ""))
+        return item_status(item, own, shown)
 
     def serves(self, milestone: MilestoneStatus) -> bool:
         """Tell whether the filters let *milestone* through."""
@@ -174,16 +171,13 @@ class _View:
             return False
         if not (filters.items or filters.themes or filters.jurisdictions):
             return True
-        shown = {item.id for item in self.items}
-        shown |= {track.id for item in self.items for track in item.tracks}
-        return not shown.isdisjoint((*milestone.items, milestone.owner))
+        return not self.shown.isdisjoint((*milestone.items, milestone.owner))
 
     def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
         """Return what may have happened already to what is shown, by owner."""
         filters = self.filters
         narrowed = filters.items or filters.themes or filters.jurisdictions or filters.bodies
-        shown = {item.id for item in self.items} | {each.id for each in self.milestones}
-        shown |= {track.id for item in self.items for track in item.tracks}
+        shown = self.shown | {each.id for each in self.milestones}
         kept = [each for each in possibly if not narrowed or each.owner in shown]
         return tuple(sorted(kept, key=lambda each: natural(each.owner)))
 
@@ -205,7 +199,7 @@ def _check_filters(filters: Filters, agenda: Agenda) -> None:
 
 def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of *names* that look like *name*, nearest first."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed once something is wrong
+    from difflib import get_close_matches
 
     by_folded = {known.casefold(): known for known in names}
     found = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.5)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from bwpolicy.model import Agenda, AgendaItem, Event, Procedure, Track, When
+    from bwpolicy.model import Agenda, AgendaItem, Event, Procedure, Track
 
 #: Stage of a measure that ended by itself, where its procedure names none.
 _EXPIRED = Stage(id="expired", title=Text.of("expired"), meaning="ended")
@@ -53,18 +52,21 @@ def track_statuses(agenda: Agenda, as_of: date) -> dict[str, TrackStatus]:
     return {name: _carried(status, own) for name, status in own.items()}
 
 
-def item_status(item: AgendaItem, tracks: Iterable[TrackStatus]) -> ItemStatus:
+def item_status(
+    item: AgendaItem, tracks: Iterable[TrackStatus], shown: Iterable[TrackStatus]
+) -> ItemStatus:
     """
     Return where *item* stands: its tracks counted by meaning.
 
     Args:
         item: The item.
-        tracks: Status of those of its tracks that are shown, in the order to be shown.
+        tracks: Status of all its tracks: only they can tell whether it is complete.
+        shown: Those of them to be shown and counted, in that order.
 
     Source: status rule S5.
     """
-    own = tuple(tracks)
-    open_or_final = [track for track in own if track.state != "ended"]
+    shown = tuple(shown)
+    going_on = [track.state for track in tracks if track.state != "ended"]
     return ItemStatus(
         id=item.id,
         title=item.title,
@@ -74,10 +76,10 @@ def item_status(item: AgendaItem, tracks: Iterable[TrackStatus]) -> ItemStatus:
         addresses=item.addresses,
         linked_to=item.linked_to,
         leads=item.leads,
-        counts=count(own),
-        complete=bool(open_or_final) and all(track.state == "final" for track in open_or_final),
-        grade=weakest(*(track.grade for track in own)),
-        tracks=own,
+        counts=count(shown),
+        complete=set(going_on) == {"final"},
+        grade=weakest(*(track.grade for track in shown)),
+        tracks=shown,
     )
 
 
@@ -95,7 +97,9 @@ def _own_status(
     attempt = max((event.attempt for event in staged), default=1)
     deciding = next((event for event in reversed(staged) if event.attempt == attempt), None)
     stage = procedure.stage(deciding.stage or "") if deciding else None
-    ends = _end(deciding, events) if deciding else None
+    measures = _Measures(events)
+    last = measures.last(deciding) if deciding else None
+    ends = last.until if last else None
     expired = ends if ends and ends.last < as_of and stage and stage.meaning != "ended" else None
     if expired:
         stage = procedure.stage(_EXPIRED.id) or _EXPIRED
@@ -106,7 +110,7 @@ def _own_status(
         stage
         and last_step
         and state not in _CLOSED
-        and last_step.on.last < as_of - timedelta(days=quiet_after)
+        and (as_of - last_step.on.last).days > quiet_after
     )
     return TrackStatus(
         id=track.id,
@@ -118,7 +122,7 @@ def _own_status(
         stage=stage,
         on=expired or (deciding.on if deciding else None),
         decided_by=deciding,
-        grade=deciding.grade if deciding else None,
+        grade=weakest(*(each.grade for each in (deciding, last) if each)),
         attempt=attempt,
         expired_on=expired,
         through=track.through,
@@ -126,7 +130,7 @@ def _own_status(
         last_step=last_step,
         quiet_since=last_step.on.last if quiet and last_step else None,
         reported=_reported(events, deciding),
-        measures=_measures(events, as_of),
+        measures=measures.status(as_of),
         substance=tuple({event.by: event for event in events if event.meets}.values()),
         events=tuple(events),
         laws=track.laws,
@@ -135,17 +139,23 @@ def _own_status(
 
 
 def _concerning(item: AgendaItem, track: Track) -> list[Event]:
-    """Return the events of *item* that concern *track*: all that name no track, or name this one."""
+    """Return the events of *item* that concern *track*: those that name none, or this one."""
     return [event for event in item.events if not event.tracks or track.id in event.tracks]
 
 
-def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus:
-    """Return *status* with the stage of the track at the end of its ``through`` chain (S3)."""
+def carrying(status: TrackStatus, statuses: Mapping[str, TrackStatus]) -> TrackStatus:
+    """Return the track at the end of the ``through`` chain of *status*, itself without one."""
     carrier = status
     passed = {status.id}
-    while carrier.through in own and carrier.through not in passed:
-        carrier = own[carrier.through]
+    while carrier.through and carrier.through in statuses and carrier.through not in passed:
+        carrier = statuses[carrier.through]
         passed.add(carrier.id)
+    return carrier
+
+
+def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus:
+    """Return *status* with the stage of the track that carries it, if one does (S3)."""
+    carrier = carrying(status, own)
     if carrier is status:
         return status
     return attrs.evolve(
@@ -162,33 +172,53 @@ def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus
     )
 
 
-def _end(event: Event, events: Iterable[Event]) -> When | None:
-    """Return the last day of *event*'s measure, with the extensions among *events*."""
-    extensions: dict[str, list[Event]] = {}
-    for other in events:
-        if other.extends:
-            extensions.setdefault(other.extends, []).append(other)
-    ends = event.until
-    names, passed = [event.id], set[str]()
-    while names:
-        name = names.pop()
-        if not name or name in passed:
-            continue
-        passed.add(name)
-        for extension in extensions.get(name, ()):
-            names.append(extension.id)
-            if extension.until and (ends is None or extension.until.last > ends.last):
-                ends = extension.until
-    return ends
+class _Measures:
+    """Those of a track's events that have an end, or move one."""
 
+    def __init__(self, events: list[Event]) -> None:
+        self.events = events
+        self.by_id = {event.id: event for event in events if event.id}
+        self.extensions: dict[str, list[Event]] = {}
+        for event in events:
+            if event.extends:
+                self.extensions.setdefault(event.extends, []).append(event)
 
-def _measures(events: list[Event], as_of: date) -> tuple[Measure, ...]:
-    measures = []
-    for event in events:
-        ends = _end(event, events) if event.until and not event.extends else None
-        if ends:
-            measures.append(Measure(event=event, until=ends, running=as_of <= ends.last))
-    return tuple(measures)
+    def last(self, event: Event) -> Event | None:
+        """
+        Return the event that states how long *event*'s measure lasts, ``None`` without an end.
+
+        It may be one that extends the same measure, but not if it is unverified.
+        """
+        passed: set[str] = set()
+        first = event
+        while first.extends in self.by_id and first.extends not in passed:
+            passed.add(first.extends)
+            first = self.by_id[first.extends]
+        whole = [first]
+        seen = {first.id}
+        for each in whole:
+            more = [
+                other for other in self.extensions.get(each.id or "", ()) if other.id not in seen
+            ]
+            seen.update(other.id for other in more if other.id)
+            whole.extend(more)
+        stated = [
+            (each.until.last, each)
+            for each in whole
+            if each.until and (each is event or each.grade != "unverified")
+        ]
+        return max(stated, key=lambda pair: pair[0])[1] if stated else None
+
+    def status(self, as_of: date) -> tuple[Measure, ...]:
+        """Return each measure with its end, in order."""
+        found = []
+        for event in self.events:
+            last = self.last(event) if event.until and not event.extends else None
+            if last and last.until:
+                running = as_of <= last.until.last
+                grade = weakest(event.grade, last.grade)
+                found.append(Measure(event=event, until=last.until, running=running, grade=grade))
+        return tuple(found)
 
 
 def _reported(events: list[Event], deciding: Event | None) -> tuple[Event, ...]:

@@ -13,7 +13,7 @@ def main() -> None:
     """
     gc.disable()
     try:
-        from bwpolicy.cli.app import run  # noqa: PLC0415 - with the collector off
+        from bwpolicy.cli.app import run
 
         run()
     finally:

@@ -40,9 +40,8 @@ class _Lazy(typer.core.TyperGroup):
             return None
         module = import_module(f"bwpolicy.cli.commands.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(cmd_name, help=COMMANDS[cmd_name] + module.__doc__.partition("\n")[2])(
-            module.run
-        )
+        more = (module.__doc__ or "").strip().partition("\n")[2]
+        single.command(cmd_name, help=COMMANDS[cmd_name] + more)(module.run)
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as above
@@ -50,7 +49,8 @@ class _Lazy(typer.core.TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        self.commands = dict.fromkeys(COMMANDS)  # names for "did you mean"
+        names: Any = dict.fromkeys(COMMANDS)
+        self.commands = names  # for "did you mean"
         return super().resolve_command(ctx, args)
 
 
@@ -64,9 +64,9 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer passes it so
+def _print_version(wanted: bool) -> None:
     if wanted:
-        from bwpolicy import __version__  # noqa: PLC0415 - only for this option
+        from bwpolicy import __version__
 
         typer.echo(f"bwpolicy {__version__} (Python {sys.version.split()[0]})")
         raise typer.Exit

@@ -37,7 +37,9 @@ class Describer:
         name = record.title.within(*self.languages) if record.title else ""
         yield f"{record.id}  {name}".rstrip() + f"   ({record.noun})"
         yield from self._fields(record, "  ")
-        naming = sorted(other.id for other in self.index.values() if record.id in self.named_by(other))
+        naming = sorted(
+            other.id for other in self.index.values() if record.id in self.named_by(other)
+        )
         if naming:
             yield f"  named by: {', '.join(naming)}"
         yield f"  written at: {record.place}" if record.place else "  ships with bwpolicy"
@@ -102,7 +104,9 @@ class Describer:
             if field.name in _IN_LINE or held is None or held in ((), False) or held == default:
                 continue
             key = field.name.rstrip("_").replace("_", " ")
-            words = ", ".join(map(self._word, held)) if isinstance(held, tuple) else self._word(held)
+            words = (
+                ", ".join(map(self._word, held)) if isinstance(held, tuple) else self._word(held)
+            )
             told.append(words if key in {"kind", "says", "word"} else f"{key} {words}")
         parts = [when_words(fact.on), ", ".join(told)]
         if fact.words:

@@ -110,7 +110,7 @@ def load_agenda(path: Path | None, option: Path | None) -> Agenda:
     Raises:
         AgendaError: If it has errors.
     """
-    from bwpolicy.store import load  # noqa: PLC0415 - after the options are known to be right
+    from bwpolicy.store import load
 
     return load(agenda_path(path, option))
 
@@ -125,6 +125,6 @@ def put(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text, nl=not text.endswith("\n"))
         return
-    from bwpolicy.store.writing import write_text  # noqa: PLC0415 - seldom asked for
+    from bwpolicy.store.writing import write_text
 
     write_text(output, text if text.endswith("\n") else text + "\n")

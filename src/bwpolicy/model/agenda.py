@@ -131,9 +131,7 @@ class Agenda(Compared):
     def index(self) -> Mapping[str, Record]:
         """Return every record by its id, the agenda's own before those shipped."""
         shipped = {
-            record.id: record
-            for name in SHIPPED
-            for record in getattr(self.reference, name)
+            record.id: record for name in SHIPPED for record in getattr(self.reference, name)
         }
         return shipped | {record.id: record for record in self.records()}
 
@@ -188,7 +186,7 @@ def _within(record: Record) -> Iterator[Record]:
 
 
 def _overlaid(shipped: tuple[R, ...], own: tuple[R, ...]) -> tuple[R, ...]:
-    """Return *shipped* with records of *own* in the place of those with the same id, then the rest."""
+    """Return *shipped* with *own* records in the place of those of the same id, then the rest."""
     mine = {record.id: record for record in own}
     known = {record.id for record in shipped}
     replaced = tuple(mine.get(record.id, record) for record in shipped)

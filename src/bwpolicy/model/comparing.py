@@ -19,26 +19,31 @@ class Compared:
 
     def __eq__(self, other: object) -> bool:
         """Compare all fields of two values of the same class."""
-        if other.__class__ is not self.__class__:
+        if type(other) is not type(self):
             return NotImplemented
-        held = _held(self.__class__)
+        held = _held(type(self))
         return bool(held(self) == held(other))
 
     def __hash__(self) -> int:
         """Hash all fields that are compared."""
-        return hash((self.__class__, _held(self.__class__)(self)))
+        return hash((type(self), _held(type(self))(self)))
 
     def __repr__(self) -> str:
         """Return the class with the fields that were given a value."""
+        cls: Any = type(self)
         told = ", ".join(
             f"{field.name}={held!r}"
-            for field in attrs.fields(self.__class__)
+            for field in attrs.fields(cls)
             if field.repr and (held := getattr(self, field.name)) not in (None, ())
         )
-        return f"{self.__class__.__name__}({told})"
+        return f"{cls.__name__}({told})"
+
+
+def _held(cls: Any) -> "attrgetter[Any]":
+    """Return what reads the compared fields of *cls*."""
+    return _reader(cls)
 
 
 @cache
-def _held(cls: Any) -> "attrgetter[Any]":
-    """Return what reads the compared fields of *cls*."""
+def _reader(cls: Any) -> "attrgetter[Any]":
     return attrgetter(*(field.name for field in attrs.fields(cls) if field.eq))

@@ -71,9 +71,7 @@ class AgendaItem(Record):
     part_of: str | None = attrs.field(default=None, metadata=refers_to("item", acyclic=True))
     obligations: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("obligation"))
     addresses: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("point"))
-    linked_to: tuple[str, ...] = attrs.field(
-        default=(), metadata=refers_to("plan", "deadline")
-    )
+    linked_to: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("plan", "deadline"))
     tracks: tuple[Track, ...] = ()
     events: tuple[Event, ...] = ()
     milestones: tuple[Milestone, ...] = ()

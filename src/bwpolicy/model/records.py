@@ -103,8 +103,3 @@ class Record(Compared):
     grade: Grade | None = attrs.field(default=attrs.Factory(_default_grade, takes_self=True))
     note: Text | None = None
     place: Place | None = attrs.field(default=None, eq=False, repr=False)
-
-    @property
-    def name(self) -> str:
-        """The title in its original language, else the id."""
-        return str(self.title) if self.title else self.id

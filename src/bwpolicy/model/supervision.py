@@ -32,9 +32,7 @@ class Point(Record):
     articles: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("jurisdiction"))
     laws: tuple[Provisions, ...] = ()
-    continues: tuple[str, ...] = attrs.field(
-        default=(), metadata=refers_to("point", acyclic=True)
-    )
+    continues: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("point", acyclic=True))
     referred_to: str | None = attrs.field(default=None, metadata=refers_to("body"))
     expressions: tuple[Expression, ...] = ()
 

@@ -105,13 +105,13 @@ def parse_when(text: str, *, fiscal_start: int = 1) -> When:
     first, slash, last = bare.partition("/")
     if not slash:
         begin, end = _days(first, fiscal_start)
-    else:
-        begin = None if first == ".." else _days(first, fiscal_start)[0]
-        end = _days(last, fiscal_start)[1]
-        if begin is not None and begin > end:
-            message = "the interval ends before it begins"
-            raise ValueError(message)
-    return When(text, begin, end, "~" in marks, "?" in marks)
+        return When(text, begin, end, "~" in marks, "?" in marks)
+    opens = None if first == ".." else _days(first, fiscal_start)[0]
+    end = _days(last, fiscal_start)[1]
+    if opens and opens > end:
+        message = "the interval ends before it begins"
+        raise ValueError(message)
+    return When(text, opens, end, "~" in marks, "?" in marks)
 
 
 def parse_due(text: str, *, fiscal_start: int = 1) -> When:

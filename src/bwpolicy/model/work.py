@@ -98,9 +98,7 @@ class Milestone(Record):
     supporting: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("body"))
     dates: tuple[DueDate, ...] = ()
     set_by: str | None = attrs.field(default=None, metadata=refers_to("decision", "meeting"))
-    needs: tuple[str, ...] = attrs.field(
-        default=(), metadata=refers_to("milestone", acyclic=True)
-    )
+    needs: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("milestone", acyclic=True))
     condition: Text | None = None
     met_by: Reached | None = None
     means_of_verification: Text | None = None

@@ -9,7 +9,7 @@ __all__ = ["Loaded", "find_agenda", "load", "read", "save"]
 def __getattr__(name: str) -> object:
     """Import saving only for those who save: reading is what every start pays for."""
     if name == "save":
-        from bwpolicy.store.saving import save  # noqa: PLC0415
+        from bwpolicy.store.saving import save
 
         return save
     message = f"module {__name__!r} has no attribute {name!r}"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Map
     from pathlib import Path
 
-    from bwpolicy.store.findings import Findings
+    from bwpolicy.store.findings import Findings, Near
     from bwpolicy.store.shapes import Built
 
 #: Grades that say where a fact can be read.
@@ -81,7 +81,7 @@ class _Checker:
         if isinstance(value, Event):
             self.check_event(value, node)
         elif isinstance(value, Track):
-            self.check_track(value, node)
+            self.check_track(value)
         elif isinstance(value, AgendaItem):
             self.check_item(value)
         elif isinstance(value, Milestone):
@@ -91,7 +91,7 @@ class _Checker:
         for first, last in _ORDERED.get(type(value), ()):
             self.check_dates(value, node, first, last)
 
-    def report(self, code: str, where: Node, message: str, hint: str = "") -> None:
+    def report(self, code: str, where: Node, message: str, hint: str | Near = "") -> None:
         self.findings.report(Fault(code, where, message, hint))
 
     def check_dates(self, value: Any, node: Mapping, first: str, last: str) -> None:
@@ -127,7 +127,7 @@ class _Checker:
                 if self.check_stage(event, track):
                     break
 
-    def check_track(self, track: Track, node: Mapping) -> None:
+    def check_track(self, track: Track) -> None:
         for event in track.events:
             self.check_stage(event, track)
             if event.stage and track.through:
@@ -166,8 +166,7 @@ class _Checker:
     def report_stage(self, where: Node, stage: str, procedure: Procedure) -> None:
         names = [known.id for known in procedure.stages]
         message = f"{shorten(stage)!r} is not a stage of procedure {procedure.id}"
-        hint = nearest(stage, names) or f"one of {', '.join(names)}"
-        self.report("BW205", where, message, hint)
+        self.report("BW205", where, message, nearest(stage, names, f"one of {', '.join(names)}"))
 
     def check_source(self, source: Source, node: Mapping) -> None:
         if source.url and not source.url.startswith(("http://", "https://")):
@@ -192,7 +191,7 @@ class _Checker:
 
 
 def _digest(path: Path) -> str:
-    import hashlib  # noqa: PLC0415 - few agendas keep copies
+    import hashlib
 
     try:
         with path.open("rb") as stream:

@@ -51,10 +51,30 @@ CODES: Final[dict[str, str]] = {
 }
 
 
+#: More errors than this are not read by anyone, and hostile files could hold millions.
+MAX_ERRORS: Final = 10_000
+#: Names compared for hints in one reading; each takes microseconds.
+_MAX_COMPARISONS: Final = 200_000
+#: Longer names have no hint.
+_MAX_NAME: Final = 80
+#: Longest stretch of a line that is marked.
+_MAX_LENGTH: Final = 200
+
+
+class Near:
+    """A hint still to be worked out: the one of *names* that looks most like *name*."""
+
+    def __init__(self, name: str, names: Iterable[str], otherwise: str) -> None:
+        """Keep what to look for; *otherwise* is the hint where nothing is near."""
+        self.name = name
+        self.names = names
+        self.otherwise = otherwise
+
+
 class Fault(Exception):  # noqa: N818 - a signal inside the store, never shown as an exception
     """One problem, raised at a node and turned into a :class:`Problem` by its reader."""
 
-    def __init__(self, code: str, node: Node | int, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, node: Node | int, message: str, hint: str | Near = "") -> None:
         """Keep what is known; *node* is where, or a packed place."""
         super().__init__(message)
         self.code = code
@@ -65,6 +85,10 @@ class Fault(Exception):  # noqa: N818 - a signal inside the store, never shown a
 
 class Dropped(Exception):  # noqa: N818 - a signal inside the store
     """A record can't be built; what is wrong with it has been reported."""
+
+
+class TooMany(Exception):  # noqa: N818 - a signal inside the store
+    """There are more errors than :data:`MAX_ERRORS`; reading ends here."""
 
 
 class Findings:
@@ -82,6 +106,10 @@ class Findings:
         self.files: list[str] = []
         self.texts: list[str] = []
         self.problems: list[Problem] = []
+        self.errors = 0
+        self._seen: set[tuple[str, int, str]] = set()
+        self._lines: dict[int, list[str]] = {}
+        self._comparisons = 0
 
     def open_file(self, path: str) -> int:
         """Register a file and return its number."""
@@ -90,27 +118,40 @@ class Findings:
         return len(self.files) - 1
 
     def report(self, fault: Fault) -> None:
-        """Add the problem that *fault* describes."""
+        """
+        Add the problem that *fault* describes, once.
+
+        Raises:
+            TooMany: If there are more errors than :data:`MAX_ERRORS`.
+        """
         node = fault.node
-        at = unpack(node if isinstance(node, int) else node.at)
-        excerpt = _line(self.texts[at.file], at.line)
-        problem = Problem(
-            code=fault.code,
-            severity=severity_of(fault.code),
-            file=self.files[at.file],
-            line=at.line + 1,
-            column=at.column + 1,
-            message=fault.message,
-            hint=fault.hint,
-            excerpt=excerpt,
-            length=_length(node, excerpt[at.column :]),
+        where = node if isinstance(node, int) else node.at
+        key = (fault.code, where, fault.message)
+        if key in self._seen:  # short forms build one node in two places
+            return
+        self._seen.add(key)
+        at = unpack(where)
+        if at.file not in self._lines:
+            self._lines[at.file] = self.texts[at.file].split("\n")
+        lines = self._lines[at.file]
+        excerpt = lines[at.line] if at.line < len(lines) else ""
+        self._add(
+            Problem(
+                code=fault.code,
+                severity=severity_of(fault.code),
+                file=self.files[at.file],
+                line=at.line + 1,
+                column=at.column + 1,
+                message=fault.message,
+                hint=self._hint(fault.hint),
+                excerpt=excerpt,
+                length=_length(node, excerpt[at.column : at.column + _MAX_LENGTH]),
+            )
         )
-        if problem not in self.problems[-8:]:  # short forms build one node in two places
-            self.problems.append(problem)
 
     def report_file(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Add a problem of a file or folder as a whole."""
-        self.problems.append(
+        self._add(
             Problem(
                 code=code,
                 severity=severity_of(code),
@@ -122,18 +163,39 @@ class Findings:
             )
         )
 
+    def _add(self, problem: Problem) -> None:
+        self.errors += problem.severity == "error"
+        if self.errors > MAX_ERRORS:
+            raise TooMany
+        self.problems.append(problem)
+
+    def _hint(self, hint: str | Near) -> str:
+        """Work out a hint, while there are not too many to work out."""
+        if isinstance(hint, str):
+            return hint
+        if len(hint.name) > _MAX_NAME or self._comparisons > _MAX_COMPARISONS:
+            return hint.otherwise
+        names = list(hint.names)
+        self._comparisons += len(names)
+        found = closest(hint.name, names)
+        return f"did you mean {found}?" if found else hint.otherwise
+
 
 def severity_of(code: str) -> Severity:
     """Return the severity of *code*: ``BW3…`` are warnings."""
     return "warning" if code.startswith("BW3") else "error"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return a hint such as ``did you mean SIRA-2013?``, or nothing if none is near."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only needed once something is wrong
+def nearest(name: str, names: Iterable[str], otherwise: str = "") -> Near:
+    """Return a hint such as ``did you mean SIRA-2013?``, or *otherwise* if none is near."""
+    return Near(name, names, otherwise)
 
-    found = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else ""
+
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of *names* that looks most like *name*, if any does."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
 
 
 def describe(node: Node) -> str:
@@ -149,17 +211,6 @@ def shorten(text: str, width: int = 40) -> str:
     """Return *text* in one line of at most *width* characters."""
     line = " ".join(text.split())
     return line if len(line) <= width else line[: width - 1] + "…"
-
-
-def _line(text: str, number: int) -> str:
-    """Return line *number*, counted from 0, of *text*; nothing beyond its end."""
-    start = 0
-    for _ in range(number):
-        start = text.find("\n", start) + 1
-        if not start:
-            return ""
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
 
 
 def _length(node: Node | int, rest: str) -> int:

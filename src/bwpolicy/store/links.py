@@ -124,7 +124,8 @@ def _missing(node: Scalar, each: Built, wanted: tuple[str, ...], names: Names) -
     same = [
         known
         for known, nouns in names.nouns.items()
-        if "*" in wanted or not {*wanted}.isdisjoint(nouns)
+        if "*" in wanted
+        or not {*wanted}.isdisjoint(nouns)
         or ("obligation" in wanted and "instrument" in nouns)
     ]
     message = f"{owner}{kind} {shorten(name)!r} is not in this agenda"
@@ -174,4 +175,6 @@ def _report_cycles(edges: Edges, findings: Findings) -> None:
 def _scalars(node: Node | None) -> list[Scalar]:
     if isinstance(node, Scalar):
         return [node]
-    return [inner for inner in node if isinstance(inner, Scalar)] if isinstance(node, Sequence) else []
+    return (
+        [inner for inner in node if isinstance(inner, Scalar)] if isinstance(node, Sequence) else []
+    )

@@ -25,9 +25,7 @@ def pack(file: int, line: int, column: int) -> int:
 
 def unpack(at: int) -> At:
     """Undo :func:`pack`."""
-    return At(
-        at >> (_LINE_BITS + COLUMN_BITS), at >> COLUMN_BITS & _LAST_LINE, at & LAST_COLUMN
-    )
+    return At(at >> (_LINE_BITS + COLUMN_BITS), at >> COLUMN_BITS & _LAST_LINE, at & LAST_COLUMN)
 
 
 class Scalar(str):

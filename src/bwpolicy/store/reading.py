@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
-from bwpolicy.errors import AgendaError
+from bwpolicy.errors import AgendaError, Problem
 from bwpolicy.model import COLLECTIONS, Agenda, Settings
 from bwpolicy.model.words import MONTHS
 from bwpolicy.store.checks import check_meaning
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
-    from bwpolicy.errors import Problem
     from bwpolicy.model import Record
 
 #: Class of the records in each top-level list.
@@ -158,14 +157,14 @@ def _top_level(
                     header = Mapping()
                     header.at, header.keys_at = node.at, []
             elif key not in RECORDS:
-                hint = nearest(key, ("agenda", *RECORDS)) or f"one of {', '.join(RECORDS)}"
+                hint = nearest(key, ("agenda", *RECORDS), f"one of {', '.join(RECORDS)}")
                 message = f"{key!r} is not a list that an agenda has"
                 findings.report(Fault("BW107", at, message, hint))
             elif isinstance(node, Sequence):
                 lists.setdefault(key, []).append(node)
             else:
                 message = f"`{key}:` needs a list: lines that begin with a dash"
-                findings.report(Fault("BW109", node if node else at, message))
+                findings.report(Fault("BW109", node or at, message))
     return lists, header
 
 
@@ -178,7 +177,7 @@ def _settings(header: Mapping | None, shaper: Shaper) -> Settings | None:
         shaper.language = str(languages[0])
     month = header.get("fiscal_year_starts")
     if isinstance(month, Scalar) and month in MONTHS:
-        shaper.fiscal_start = MONTHS.index(month) + 1  # type: ignore[arg-type]
+        shaper.fiscal_start = MONTHS.index(month) + 1
     try:
         settings: Settings = shaper.shape(header, Settings)
     except Dropped:

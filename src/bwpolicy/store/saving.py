@@ -12,7 +12,7 @@ import attrs
 import yaml
 
 from bwpolicy.errors import SaveError
-from bwpolicy.model import COLLECTIONS, Agenda, Decision, Point, Ratification, Text, Track, When
+from bwpolicy.model import COLLECTIONS, Agenda, Decision, Point, Text, Track, When
 from bwpolicy.store.reading import read
 from bwpolicy.store.shapes import key_of
 from bwpolicy.store.writing import write_text
@@ -55,7 +55,7 @@ def save(agenda: Agenda, path: str | os.PathLike[str], *, overwrite: bool = Fals
     for name, text in texts.items():
         write_text(folder / name, text)
     if not single:
-        for name in ({f"{name}.yaml" for name in COLLECTIONS} - texts.keys()):
+        for name in {f"{name}.yaml" for name in COLLECTIONS} - texts.keys():
             (folder / name).unlink(missing_ok=True)
 
 
@@ -85,10 +85,6 @@ def _plain_agenda(agenda: Agenda) -> dict[str, Any]:
 
 def _plain(value: Any, language: str) -> Any:
     """Return *value* as the file holds it: text, lists and mappings."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, tuple):
         return [_plain(each, language) for each in value]
     if isinstance(value, Text):
@@ -96,16 +92,25 @@ def _plain(value: Any, language: str) -> Any:
         return value.words[0][1] if only else dict(value.words)
     if isinstance(value, When):
         return {"before": value.session} if value.session else value.text
-    if isinstance(value, date):
-        return value.isoformat()
+    if attrs.has(type(value)):
+        return _plain_record(value, language)
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    if isinstance(value, int):
-        return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _plain_record(value: Any, language: str) -> dict[str, Any]:
+    """Return the fields of *value* that say more than their default, ids made short."""
     plain = {
         key_of(field): _plain(held, language)
         for field in attrs.fields(type(value))
-        if (held := getattr(value, field.name)) != _default(field, value) and field.name != "place"
+        if field.name != "place" and (held := getattr(value, field.name)) != _default(field, value)
     }
     if isinstance(value, Track):
         del plain["id"]
@@ -130,9 +135,7 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 
 
 def _yaml(plain: dict[str, Any]) -> str:
-    text: str = yaml.dump(
-        plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100
-    )
+    text: str = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return text
 
 

@@ -96,7 +96,7 @@ class _Builder:
                 continue
             key = key_of(field)
             properties[key] = self.field(field, meanings.get(field.name, ""))
-            if field.default is attrs.NOTHING and (cls, key) not in {(Ratification, "id")}:
+            if field.default is attrs.NOTHING and (cls, key) != (Ratification, "id"):
                 required.append(key)
         self.short_forms(cls, properties)
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import abc
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
@@ -14,17 +14,24 @@ import attrs
 from bwpolicy.model import Place, Record, Reference, Session, Text, When, parse_due, parse_when
 from bwpolicy.store.findings import Dropped, Fault, describe, nearest, shorten
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, unpack
+from bwpolicy.store.scalars import (
+    choice,
+    day,
+    identifier,
+    not_a_date,
+    number,
+    truth,
+    whole,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bwpolicy.store.findings import Findings
 
-_ID: Final = re.compile(r"[\w.-]+(?:[/@#][\w.-]+)*!?")
+
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
-_WHOLE: Final = re.compile(r"-?\d{1,9}", re.ASCII)
-_NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
-_TRUTH: Final = {"true": True, "false": False, "yes": True, "no": False}
 
 
 @attrs.define(eq=False)
@@ -47,6 +54,7 @@ class Shaper:
         calendar: Shipped records and the agenda's own sessions, for ``{before: …}``.
         built: Everything built, inner values first.
         broken: Nodes of records that could not be built, with their classes.
+        owner: Id of the record that is being built.
     """
 
     def __init__(self, findings: Findings) -> None:
@@ -57,7 +65,7 @@ class Shaper:
         self.calendar: tuple[Reference, tuple[Session, ...]] = (Reference(), ())
         self.built: list[Built] = []
         self.broken: list[tuple[type, Mapping]] = []
-        self._owner = ""
+        self.owner = ""
         self._hooks: dict[Any, Callable[[Any], Any]] = {
             str: words,
             int: whole,
@@ -92,13 +100,13 @@ class Shaper:
     def _make_hook(self, kind: Any) -> Callable[[Any], Any]:
         origin = get_origin(kind)
         if origin is Literal:
-            return _choice(get_args(kind))
+            return choice(get_args(kind))
         if origin in {Union, UnionType}:
             (inner,) = (arg for arg in get_args(kind) if arg is not type(None))
             return self._hook(inner)
         if origin in {tuple, abc.Sequence}:
             return self._each(get_args(kind)[0])
-        return self._mapping(kind)
+        return _RecordShape(kind, self, self._hook)
 
     def _each(self, kind: Any) -> Callable[[Any], tuple[Any, ...]]:
         """Build a tuple, leaving out the elements that can't be built."""
@@ -118,70 +126,6 @@ class Shaper:
                 except Dropped:
                     pass
             return tuple(values)
-
-        return shape
-
-    def _mapping(self, cls: type[attrs.AttrsInstance]) -> Callable[[Any], Any]:
-        """Build an attrs class from a mapping, reporting every field that is wrong."""
-        fields: dict[str, tuple[str, Callable[[Any], Any]]] = {}
-        required: list[str] = []
-        has_place = has_id = False
-        for field in attrs.fields(cls):
-            key = key_of(field)
-            if field.name == "place":
-                has_place = True
-                continue
-            hook = self._due if field.metadata.get("due") else self._hook(field.type)
-            if field.name == "id":
-                has_id = True
-                hook = identifier
-            fields[key] = (field.name, hook)
-            if field.default is attrs.NOTHING:
-                required.append(key)
-        noun = getattr(cls, "noun", cls.__name__.lower())
-
-        def shape(node: Node) -> Any:
-            if node.__class__ is not Mapping:
-                message = f"expected {article(noun)} with keys, found {describe(node)}"
-                raise Fault("BW109", node, message)
-            outer = self._owner
-            if has_id and "id" in node:
-                self._owner = str(node["id"])
-            try:
-                return build(node)
-            finally:
-                self._owner = outer
-
-        def build(node: Mapping) -> Any:
-            report = self.findings.report
-            values: dict[str, Any] = {}
-            for key, inner in node.items():
-                try:
-                    name, hook = fields[key]
-                except KeyError:
-                    hint = nearest(key, fields)
-                    message = f"{article(noun)} has no {shorten(key)!r}"
-                    report(Fault("BW107", node.key_at(key), message, hint))
-                    continue
-                try:
-                    values[name] = hook(inner)
-                except Fault as fault:
-                    report(fault)
-                except Dropped:
-                    pass
-            for key in required:
-                if key not in node:
-                    report(Fault("BW110", node, f"{article(noun)} needs {key!r}"))
-            if has_place:
-                at = unpack(node.at)
-                values["place"] = Place(self.findings.files[at.file], at.line + 1)
-            try:
-                value = cls(**values)
-            except TypeError:  # a required field is missing or wrong, and has been reported
-                self.broken.append((cls, node))
-                raise Dropped from None
-            self.built.append(Built(value, node, self._owner))
-            return value
 
         return shape
 
@@ -206,16 +150,17 @@ class Shaper:
             try:
                 known = parse_when(text, fiscal_start=self.fiscal_start)
             except ValueError as error:
-                raise _not_a_date(node, error) from None
+                raise not_a_date(node, error) from None
             self._whens[text] = known
         return known
 
-    def _due(self, node: Node) -> When:
+    def due(self, node: Node) -> When:
+        """Return a due date, which may also be ``ongoing``, ``none`` or before a session."""
         if isinstance(node, Scalar):
             try:
                 return parse_due(words(node), fiscal_start=self.fiscal_start)
             except ValueError as error:
-                raise _not_a_date(node, error) from None
+                raise not_a_date(node, error) from None
         if isinstance(node, Mapping) and list(node) == ["before"]:
             return self._before(node["before"])
         message = f"expected a date, ongoing, none or {{before: SESSION}}, found {describe(node)}"
@@ -234,92 +179,83 @@ class Shaper:
         return When(f"before {session.id}", last, last, approximate=rough, session=session.id)
 
 
+class _RecordShape:
+    """Builds one attrs class from mappings, reporting every key that is wrong."""
+
+    def __init__(
+        self,
+        cls: Any,
+        shaper: Shaper,
+        hook_for: Callable[[Any], Callable[[Any], Any]],
+    ) -> None:
+        self.cls = cls
+        self.shaper = shaper
+        self.noun: str = getattr(cls, "noun", cls.__name__.lower())
+        self.fields: dict[str, tuple[str, Callable[[Any], Any]]] = {}
+        self.required: dict[str, str] = {}  # key to field
+        for field in attrs.fields(cls):
+            if field.name == "place":
+                continue
+            hook = shaper.due if field.metadata.get("due") else hook_for(field.type)
+            if field.name == "id":
+                hook = identifier
+            self.fields[key_of(field)] = (field.name, hook)
+            if field.default is attrs.NOTHING:
+                self.required[key_of(field)] = field.name
+
+    def __call__(self, node: Node) -> Any:
+        """Build a value; raise :class:`Dropped` if a key it needs is missing or wrong."""
+        if node.__class__ is not Mapping:
+            message = f"expected {article(self.noun)} with keys, found {describe(node)}"
+            raise Fault("BW109", node, message)
+        shaper = self.shaper
+        outer = shaper.owner
+        if "id" in node and "id" in self.fields:
+            shaper.owner = str(node["id"])
+        try:
+            values = self.values(node)
+            if any(name not in values for name in self.required.values()):
+                shaper.broken.append((self.cls, node))
+                raise Dropped
+            at = unpack(node.at)
+            place = Place(shaper.findings.files[at.file], at.line + 1)
+            value = self.cls(**values, place=place)
+            shaper.built.append(Built(value, node, shaper.owner))
+            return value
+        finally:
+            shaper.owner = outer
+
+    def values(self, node: Mapping) -> dict[str, Any]:
+        """Return the values that can be read, by field; report the rest."""
+        report = self.shaper.findings.report
+        fields = self.fields
+        values: dict[str, Any] = {}
+        for key, inner in node.items():
+            if key not in fields:
+                message = f"{article(self.noun)} has no {shorten(key)!r}"
+                report(Fault("BW107", node.key_at(key), message, nearest(key, fields)))
+                continue
+            name, hook = fields[key]
+            try:
+                values[name] = hook(inner)
+            except Fault as fault:
+                report(fault)
+            except Dropped:
+                pass
+        for key in self.required:
+            if key not in node:
+                report(Fault("BW110", node, f"{article(self.noun)} needs {key!r}"))
+        return values
+
+
 def key_of(field: attrs.Attribute[Any]) -> str:
     """Return the key under which a file holds *field*."""
     return field.name.rstrip("_")
 
 
-def words(node: Node) -> str:
-    """Return the text of a scalar that is not empty."""
-    if node.__class__ is not Scalar:
-        raise Fault("BW109", node, f"expected words, found {describe(node)}")
-    if not node:
-        raise Fault("BW117", node, "nothing is written here", "remove the key, or write its value")
-    return str(node)
-
-
-def identifier(node: Node) -> str:
-    """Return an id."""
-    text = words(node)
-    if not _ID.fullmatch(text):
-        message = f"{shorten(text)!r} is not an id"
-        raise Fault("BW116", node, message, "letters, digits, '.', '_' and '-', without spaces")
-    return text
-
-
-def whole(node: Node) -> int:
-    """Return a whole number."""
-    text = words(node)
-    if not _WHOLE.fullmatch(text):
-        raise Fault("BW109", node, f"expected a whole number, found {describe(node)}")
-    return int(text)
-
-
-def number(node: Node) -> Decimal:
-    """Return a number as written, with a point and without separators."""
-    text = words(node)
-    if not _NUMBER.fullmatch(text):
-        hint = "write 1234.5, without commas or units"
-        raise Fault("BW109", node, f"expected a number, found {describe(node)}", hint)
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
-        raise Fault("BW109", node, f"expected a number, found {describe(node)}") from None
-
-
-def truth(node: Node) -> bool:
-    """Return true or false; ``yes`` and ``no`` are read as such."""
-    value = _TRUTH.get(words(node))
-    if value is None:
-        raise Fault("BW109", node, f"expected true or false, found {describe(node)}")
-    return value
-
-
-def day(node: Node) -> date:
-    """Return one exact day."""
-    text = words(node)
-    try:
-        when = parse_when(text)
-    except ValueError as error:
-        raise _not_a_date(node, error) from None
-    if when.begin is None or when.begin != when.end or when.text != when.begin.isoformat():
-        raise Fault("BW108", node, f'"{shorten(text)}" is not one exact day', "such as 2024-06-30")
-    return when.begin
-
-
 def article(noun: str) -> str:
     """Return *noun* with its indefinite article."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def _choice(options: tuple[str, ...]) -> Callable[[Any], str]:
-    known = dict.fromkeys(options)
-
-    def choose(node: Node) -> str:
-        if node.__class__ is Scalar and node in known:
-            return str(node)
-        text = words(node)
-        hint = nearest(text, options)
-        message = f'"{shorten(text)}" is not one of {", ".join(options)}'
-        raise Fault("BW111", node, message, hint)
-
-    return choose
-
-
-def _not_a_date(node: Node, error: ValueError) -> Fault:
-    detail = "" if str(error) == "not a date" else f": {error}"
-    hint = "" if detail else "such as 2024-06-30, 2024-06, 2024-Q2 or FY2023-24"
-    return Fault("BW108", node, f'"{shorten(str(node))}" is not a date{detail}', hint)
 
 
 def is_record(cls: type) -> bool:

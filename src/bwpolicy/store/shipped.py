@@ -19,6 +19,7 @@ from bwpolicy.model import (
     parse_when,
 )
 from bwpolicy.store.findings import Findings
+from bwpolicy.store.nodes import Sequence
 from bwpolicy.store.shapes import Shaper
 from bwpolicy.store.yaml_text import parse
 
@@ -49,8 +50,10 @@ def _load(collection: str) -> tuple[Any, ...]:
     findings = Findings()
     number = findings.open_file(f"reference/{collection}.yaml")
     root = parse(_read(f"{collection}.yaml"), number, findings)
+    nodes = root[collection] if root else None
+    assert isinstance(nodes, Sequence), findings.problems  # noqa: S101 - what we ship is right
     shaper = Shaper(findings)
-    return tuple(shaper.shape(node, classes[collection]) for node in (root or {})[collection])
+    return tuple(shaper.shape(node, classes[collection]) for node in nodes)
 
 
 def _lines(collection: str) -> list[list[str]]:

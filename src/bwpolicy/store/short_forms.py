@@ -8,9 +8,7 @@ from bwpolicy.store.findings import Fault
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, scalar, sequence
 
 #: Keys of a track that an item with one jurisdiction may write on itself.
-TRACK_KEYS: Final = frozenset(
-    {"jurisdiction", "name", "procedure", "laws", "through", "events"}
-)
+TRACK_KEYS: Final = frozenset({"jurisdiction", "name", "procedure", "laws", "through", "events"})
 #: Keys of a milestone that an item may write on itself: its closing milestone.
 MILESTONE_KEYS: Final = frozenset({"due", "dates", "claims"})
 
@@ -131,7 +129,11 @@ def _number(record: Mapping, key: str, mark: str) -> None:
 
 
 def _mappings(node: Node | None) -> list[Mapping]:
-    return [inner for inner in node if isinstance(inner, Mapping)] if isinstance(node, Sequence) else []
+    return (
+        [inner for inner in node if isinstance(inner, Mapping)]
+        if isinstance(node, Sequence)
+        else []
+    )
 
 
 def _replace(mapping: Mapping, rest: Mapping) -> None:

@@ -11,7 +11,7 @@ from bwpolicy.errors import SaveError
 
 def write_text(path: Path, text: str) -> None:
     """
-    Write *text* to *path* as UTF-8 with ``\\n``, through a temporary file and a rename.
+    Write *text* to *path* as UTF-8 with plain line feeds, through a temporary file and a rename.
 
     Raises:
         SaveError: If it can't be written; what stood there before is still there then.

@@ -1,4 +1,5 @@
-"""Check the files of an agenda and name everything that is wrong.
+"""
+Check the files of an agenda and name everything that is wrong.
 
 Exit code 0 without errors, 1 with errors (with --strict: also with warnings), 3 where there
 is no agenda to check.
@@ -89,7 +90,7 @@ def _cells(text: str) -> int:
     """Return how many cells of a terminal *text* takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - only for text beyond ASCII
+    from rich.cells import cell_len
 
     return cell_len(text)
 

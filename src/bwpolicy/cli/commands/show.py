@@ -1,4 +1,5 @@
-"""Show one record, or list the records of a kind.
+"""
+Show one record, or list the records of a kind.
 
 An id shows the record with all its facts, where each is written, and what names it; a kind,
 such as laws or milestones, lists ids and titles. Tracks and milestones say where they stand.
@@ -28,7 +29,7 @@ from bwpolicy.cli.options import (
 from bwpolicy.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from bwpolicy.model import Agenda, Record
@@ -47,7 +48,7 @@ def run(
     output: Output = None,
 ) -> None:
     """Find what was named and print it."""
-    from bwpolicy.analysis.seeing import Moment, for_audience, see  # noqa: PLC0415 - after the options
+    from bwpolicy.analysis.seeing import Moment, for_audience, see
 
     loaded = load_agenda(None, agenda)
     day = as_of or today()
@@ -61,7 +62,7 @@ def run(
     if name in index:
         record = index[name]
         if json:
-            from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+            from bwpolicy.analysis.plain import to_json
 
             put(to_json(record), output)
         else:
@@ -74,7 +75,7 @@ def run(
         raise UnknownNameError(noun, name, nearest_names(name, [*index, *kinds]))
 
 
-def _kinds(index: dict[str, Record]) -> dict[str, list[Record]]:
+def _kinds(index: Mapping[str, Record]) -> dict[str, list[Record]]:
     """Return records by the plural of their noun: ``laws``, ``working-groups``."""
     kinds: dict[str, list[Record]] = {}
     for record in index.values():
@@ -94,8 +95,8 @@ def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
 def _described(
     record: Record, agenda: Agenda, as_of: date, audience: Access, languages: tuple[str, ...]
 ) -> Iterator[str]:
-    from bwpolicy.cli.describing import Describer  # noqa: PLC0415 - only for a record
-    from bwpolicy.reporters.terminal.plain import lines_about  # noqa: PLC0415 - as above
+    from bwpolicy.cli.describing import Describer
+    from bwpolicy.reporters.terminal.plain import lines_about
 
     yield from Describer(agenda.index(), languages).lines(record)
     snapshot = take_snapshot(agenda, as_of, audience=audience)

@@ -1,4 +1,5 @@
-"""Show where the agenda stands.
+"""
+Show where the agenda stands.
 
 On a terminal: a screenful. Piped or with -o: plain text, one line a fact, fields separated
 by tabs. With --json: the whole snapshot.
@@ -32,7 +33,9 @@ def run(
     audience: Audience = "programme",
     theme: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Only items under this theme; may be repeated.", show_default=False),
+        typer.Option(
+            metavar="ID", help="Only items under this theme; may be repeated.", show_default=False
+        ),
     ] = None,
     jurisdiction: Annotated[
         list[str] | None,
@@ -40,7 +43,9 @@ def run(
     ] = None,
     body: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Only what this body leads or was asked.", show_default=False),
+        typer.Option(
+            metavar="ID", help="Only what this body leads or was asked.", show_default=False
+        ),
     ] = None,
     item: Annotated[
         list[str] | None,
@@ -64,14 +69,14 @@ def run(
     )
     languages = (lang,) if lang else ()
     if json:
-        from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+        from bwpolicy.analysis.plain import to_json
 
         put(to_json(snapshot), output)
     elif output is None and sys.stdout.isatty():
-        from bwpolicy.reporters.terminal.screen import print_screen  # noqa: PLC0415 - needs rich
+        from bwpolicy.reporters.terminal.screen import print_screen
 
         print_screen(snapshot, languages)
     else:
-        from bwpolicy.reporters.terminal.plain import plain_text  # noqa: PLC0415 - not on a screen
+        from bwpolicy.reporters.terminal.plain import plain_text
 
         put(plain_text(snapshot, languages), output)

@@ -115,9 +115,7 @@ def _requests(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[s
         ]
 
 
-def _item(
-    snapshot: Snapshot, item: ItemStatus, languages: tuple[str, ...]
-) -> Iterator[list[str]]:
+def _item(snapshot: Snapshot, item: ItemStatus, languages: tuple[str, ...]) -> Iterator[list[str]]:
     illustrative = item.grade == "illustrative"
     theme = item.themes[0] if item.themes else ""
     yield [

@@ -82,8 +82,7 @@ class _Screen:
         self.languages = languages
         self.width = console.width
         self.places = {
-            place.id: place.short or place.id.rpartition("-")[2]
-            for place in snapshot.jurisdictions
+            place.id: place.short or place.id.rpartition("-")[2] for place in snapshot.jurisdictions
         }
         self.ascii = not (console.encoding or "").lower().startswith("utf")
 
@@ -136,9 +135,7 @@ class _Screen:
             days = days_words(deadline.days) if deadline.days is not None else "no date"
             words = deadline.title.within(*self.languages)
             progress = deadline_progress(deadline, counted_in_words(deadline.counts))
-            table.add_row(
-                Text(when_words(deadline.due)), Text(f"{words}, {days}"), Text(progress)
-            )
+            table.add_row(Text(when_words(deadline.due)), Text(f"{words}, {days}"), Text(progress))
         return table if table.rows else None
 
     def latest(self) -> tuple[str, Any]:
@@ -302,5 +299,3 @@ def _grid(columns: int) -> Table:
     for _ in range(columns):
         table.add_column(overflow="fold")
     return table
-
-

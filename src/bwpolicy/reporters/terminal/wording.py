@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.model import When
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
         State,
         TrackStatus,
     )
-    from bwpolicy.model import Fact
+    from bwpolicy.model import Fact, When
     from bwpolicy.model.words import Grade
 
 MONTHS: Final = (
@@ -113,9 +111,7 @@ def stage_words(track: TrackStatus, languages: tuple[str, ...]) -> str:
     return f"{words} (attempt {track.attempt})" if track.attempt > 1 else words
 
 
-def stage_remarks(
-    snapshot: Snapshot, track: TrackStatus, languages: tuple[str, ...]
-) -> list[str]:
+def stage_remarks(snapshot: Snapshot, track: TrackStatus, languages: tuple[str, ...]) -> list[str]:
     """Return what belongs beside the stage: silence, carrier, expiry, unverified reports."""
     remarks = []
     if track.through:
@@ -198,7 +194,9 @@ def milestone_remarks(
         )
         remarks.append(f"positions differ: {said}")
     if milestone.proof != "none" and milestone.proved_by:
-        remarks.append(f"{milestone.proof} by {snapshot.body_name(milestone.proved_by, *languages)}")
+        remarks.append(
+            f"{milestone.proof} by {snapshot.body_name(milestone.proved_by, *languages)}"
+        )
     remarks.extend(
         f"needs {each.id}, pending with {names(snapshot, each.leads, languages)}"
         for each in milestone.pending
@@ -215,7 +213,9 @@ def request_words(snapshot: Snapshot, request: RequestStatus, languages: tuple[s
     if request.due:
         parts.append(f"due {when_words(request.due)}")
     if request.reminders:
-        times = {1: "once", 2: "twice"}.get(len(request.reminders), f"{len(request.reminders)} times")
+        times = {1: "once", 2: "twice"}.get(
+            len(request.reminders), f"{len(request.reminders)} times"
+        )
         parts.append(f"reminded {times}")
     if request.replied:
         parts.append(f"replied {when_words(request.replied)}")
