@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import attrs
@@ -168,7 +168,7 @@ def _without_links(before: Agenda, after: Agenda) -> Agenda:
     while (more := names - _names(after)) != gone:  # what needed them is gone as well
         gone = more
         settings = _unlink((after.settings,), gone)[0]
-        after = _each_collection(after, lambda records, gone=gone: _unlink(records, gone))
+        after = _each_collection(after, partial(_unlink, gone=gone))
         after = attrs.evolve(after, settings=settings)
     return after
 

@@ -12,14 +12,14 @@ from bwpolicy.analysis.seeing import Moment, Possibly, facts_of, see
 from bwpolicy.analysis.snapshot import Filters, Snapshot
 from bwpolicy.analysis.tracks import count, item_status, track_statuses
 from bwpolicy.errors import UnknownNameError
-from bwpolicy.model import Agenda, Record
+from bwpolicy.model import Agenda, Body, Record, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, TrackStatus
-    from bwpolicy.model import AgendaItem, Source, Theme
+    from bwpolicy.model import AgendaItem, Theme
     from bwpolicy.model.words import Access
 
 R = TypeVar("R", bound=Record)
@@ -207,9 +207,9 @@ def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _illustrative(agenda: Agenda) -> bool:
-    return any(record.grade == "illustrative" for record in agenda.records()) or any(
-        fact.grade == "illustrative" for fact in facts_of(agenda)
-    )
+    """Tell whether anything said here is made up; an invented body alone says nothing."""
+    said = (record for record in agenda.records() if not isinstance(record, (Body, Source)))
+    return any(each.grade == "illustrative" for each in (*said, *facts_of(agenda)))
 
 
 def _named_sources(agenda: Agenda) -> tuple[Source, ...]:

@@ -177,6 +177,7 @@ class _Measures:
 
     def __init__(self, events: list[Event]) -> None:
         self.events = events
+        self.place = {id(event): place for place, event in enumerate(events)}
         self.by_id = {event.id: event for event in events if event.id}
         self.extensions: dict[str, list[Event]] = {}
         for event in events:
@@ -203,11 +204,11 @@ class _Measures:
             seen.update(other.id for other in more if other.id)
             whole.extend(more)
         stated = [
-            (each.until.last, each)
+            (each.until.last, self.place[id(each)], each)
             for each in whole
             if each.until and (each is event or each.grade != "unverified")
         ]
-        return max(stated, key=lambda pair: pair[0])[1] if stated else None
+        return max(stated)[2] if stated else None
 
     def status(self, as_of: date) -> tuple[Measure, ...]:
         """Return each measure with its end, in order."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 #: Fields that the first line of a description shows already, or that nobody reads.
 _SHOWN_ABOVE: Final = frozenset({"id", "title", "place"})
 #: Fields of a fact that its one line shows in their own way.
-_IN_LINE: Final = frozenset({"on", "words", "sources", "grade", "place"})
+_IN_LINE: Final = frozenset({"on", "words", "sources", "grade", "note", "place"})
+#: Fields that say by themselves what a fact is.
+_HEADS: Final = frozenset({"kind", "says", "word"})
 
 
 class Describer:
@@ -79,6 +81,8 @@ class Describer:
         """Yield a record, fact, stage or provision within another."""
         if isinstance(value, Fact):
             yield indent + self._fact(value)
+            if value.note:
+                yield f"{indent}  note: {self._word(value.note)}"
         elif isinstance(value, Provisions):
             cited = ", ".join(value.provisions) or "whole"
             note = f": {self._word(value.note)}" if value.note else ""
@@ -97,18 +101,20 @@ class Describer:
 
     def _fact(self, fact: Fact) -> str:
         """Return one fact in one line: day, what, words, grade and sources, place."""
-        told = []
+        what, how = [], []
         for field in attrs.fields(type(fact)):
             held = getattr(fact, field.name)
-            default = field.default if field.name == "attempt" else None
-            if field.name in _IN_LINE or held is None or held in ((), False) or held == default:
+            silent = held is None or held in ((), False) or held == field.default
+            if field.name in _IN_LINE or (silent and field.name != "kind"):
                 continue
-            key = field.name.rstrip("_").replace("_", " ")
             words = (
                 ", ".join(map(self._word, held)) if isinstance(held, tuple) else self._word(held)
             )
-            told.append(words if key in {"kind", "says", "word"} else f"{key} {words}")
-        parts = [when_words(fact.on), ", ".join(told)]
+            if field.name in _HEADS:
+                what.append(words)
+            else:
+                how.append(f"{field.name.rstrip('_').replace('_', ' ')} {words}")
+        parts = [when_words(fact.on), ", ".join(what + how)]
         if fact.words:
             parts.append(f'"{self._word(fact.words)}"')
         basis = ", ".join(filter(None, (fact.grade, *fact.sources)))

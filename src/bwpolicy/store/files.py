@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,14 +59,14 @@ def read_texts(path: Path, findings: Findings) -> Iterator[Text]:
 
     Files that can't be read are reported and left out, as is what lies outside the folder.
     """
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113 - unlike pathlib, never raises
         yield from _read(path, path.name, findings)
         return
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - as above
         findings.report_file("BW101", str(path), "there is no such file or folder")
         return
     total = 0
-    for count, (name, file) in enumerate(sorted(_walk(path, path, findings))):
+    for count, (name, file) in enumerate(sorted(_walk(path, findings))):
         total += _size(file)
         if count >= MAX_FILES or total > MAX_TOTAL_BYTES:
             limit = f"{MAX_FILES:,} files or {MAX_TOTAL_BYTES >> 20} MB"
@@ -74,29 +75,37 @@ def read_texts(path: Path, findings: Findings) -> Iterator[Text]:
         yield from _read(file, name, findings)
 
 
-def _walk(folder: Path, root: Path, findings: Findings) -> Iterator[tuple[str, Path]]:
-    """Yield name and path of each YAML file below *folder*; hidden ones are left out."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        findings.report_file("BW101", _name(folder, root), f"can't be read: {error.strerror}")
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.name.startswith("."):
+def _walk(root: Path, findings: Findings) -> Iterator[tuple[str, Path]]:
+    """Yield name and path of each YAML file below *root*; hidden ones are left out."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            findings.report_file("BW101", _name(folder, root), f"can't be read: {error.strerror}")
             continue
-        if entry.is_dir():
-            if entry.is_symlink():
-                message = "links to folders are not followed"
-                findings.report_file("BW114", _name(path, root), message)
-            else:
-                yield from _walk(path, root, findings)
-        elif entry.name.lower().endswith(_SUFFIXES):
-            if entry.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-                message = "this link leads out of the agenda's folder and is not followed"
-                findings.report_file("BW114", _name(path, root), message)
-            else:
-                yield _name(path, root), path
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.name.startswith("."):
+                continue
+            if os.path.isdir(path):  # noqa: PTH112 - an entry raises where a link leads in circles
+                if entry.is_symlink():
+                    message = "links to folders are not followed"
+                    findings.report_file("BW114", _name(path, root), message)
+                else:
+                    waiting.append(path)
+            elif entry.name.lower().endswith(_SUFFIXES):
+                if entry.is_symlink() and not is_inside(path, root):
+                    message = "this link leads out of the agenda's folder and is not followed"
+                    findings.report_file("BW114", _name(path, root), message)
+                else:
+                    yield _name(path, root), path
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether *path*, its links followed, lies in *folder*; never raises for a loop."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _name(path: Path, root: Path) -> str:
@@ -111,14 +120,17 @@ def _size(path: Path) -> int:
 
 
 def _read(path: Path, name: str, findings: Findings) -> Iterator[Text]:
-    size = _size(path)
-    if size > MAX_BYTES:
-        message = f"{size / (1 << 20):.0f} MB; a file may have {MAX_BYTES >> 20} MB, split it"
-        findings.report_file("BW112", name, message)
-        return
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a named pipe would wait for its writer
+            findings.report_file("BW101", name, "this is not a file of text")
+            return
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / (1 << 20):.0f} MB"
+            message = f"{size}; a file may have {MAX_BYTES >> 20} MB, split it"
+            findings.report_file("BW112", name, message)
+            return
+        data = path.read_bytes()
     except OSError as error:
         findings.report_file("BW101", name, f"can't be read: {error.strerror or error}")
         return
@@ -133,19 +145,25 @@ def _read(path: Path, name: str, findings: Findings) -> Iterator[Text]:
         message = "the file starts with a byte-order mark; save it as UTF-8 without one"
         findings.report(Fault("BW103", start, message))
     try:
-        yield Text(file, data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
+        yield Text(file, _decode(data))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start)
-        column = error.start - data.rfind(b"\n", 0, error.start) - 1
-        text = data[error.start - column : error.start].decode("utf-8", "replace")
-        where = pack(file, line, len(text))
+        findings.texts[file] = _decode(data, "replace")
+        before = _decode(data[: error.start])
+        where = pack(file, before.count("\n"), len(before) - before.rfind("\n") - 1)
         message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         findings.report(Fault("BW102", where, message))
 
 
+def _decode(data: bytes, errors: str = "strict") -> str:
+    """Return the text of *data*, its lines ended by ``\\n`` alone."""
+    return data.decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _yaml_files_of(folder: Path) -> list[Path]:
     try:
-        return [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
+        return [
+            path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES and path.is_file()
+        ]
     except OSError:
         return []
 
