@@ -117,10 +117,11 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
         for meeting in group.meetings
         if moment.reached(meeting.on)
     }
-    present = _without_links(shown, eyes.moment_only(shown))
+    present = eyes.moment_only(shown)
     eyes.retracted = _retracted(present)
     if eyes.retracted:
-        present = _without_links(shown, eyes.moment_only(present))
+        present = eyes.moment_only(present)
+    present = _without_links(shown, present)
     gone = _names(shown) - _names(present) if eyes.possible else set()
     return Seen(
         present,

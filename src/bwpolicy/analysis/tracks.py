@@ -188,8 +188,11 @@ class _Measures:
         """
         Return the event that states how long *event*'s measure lasts, ``None`` without an end.
 
-        It may be one that extends the same measure, but not if it is unverified.
+        It may be one that extends the same measure, but not if it is unverified; of two that
+        state the same day, the later one.
         """
+        if not self.extensions:
+            return event if event.until else None
         passed: set[str] = set()
         first = event
         while first.extends in self.by_id and first.extends not in passed:

@@ -24,6 +24,8 @@ UNREADABLE: Final = 3
 COMMANDS: Final[dict[str, str]] = {
     "status": "Show where the agenda stands.",
     "check": "Check the files of an agenda and name everything that is wrong.",
+    "diff": "Say what changed between two days, in the words of reform.",
+    "why": "Explain why something stands where it stands.",
     "show": "Show one record, or list the records of a kind.",
     "schema": "Print the JSON Schema of agenda files, for editors.",
 }
@@ -88,8 +90,10 @@ def _root(
 def run() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a pipe on Windows is not UTF-8 by itself
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if hasattr(stream, "reconfigure"):
+            # A pipe on Windows is not UTF-8 by itself; a terminal knows what it can show.
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         app()
     except UnknownNameError as error:

@@ -46,6 +46,12 @@ class Describer:
             yield f"  named by: {', '.join(naming)}"
         yield f"  written at: {record.place}" if record.place else "  ships with bwpolicy"
 
+    def named(self, name: str) -> str:
+        """Return *name* with the title of its record, as far as there is one."""
+        record = self.index.get(name)
+        title = record.title.within(*self.languages) if record and record.title else ""
+        return f"{name}  {title}".rstrip()
+
     def named_by(self, record: Any) -> set[str]:
         """Return the ids that *record* names in its own fields, its facts and its provisions."""
         found: set[str] = set()
@@ -80,7 +86,7 @@ class Describer:
     def _inner(self, value: Any, indent: str) -> Iterator[str]:
         """Yield a record, fact, stage or provision within another."""
         if isinstance(value, Fact):
-            yield indent + self._fact(value)
+            yield indent + self.fact(value)
             if value.note:
                 yield f"{indent}  note: {self._word(value.note)}"
         elif isinstance(value, Provisions):
@@ -99,7 +105,7 @@ class Describer:
             yield f"{indent}{value.id}  {title}".rstrip()
             yield from self._fields(value, indent + "    ")
 
-    def _fact(self, fact: Fact) -> str:
+    def fact(self, fact: Fact) -> str:
         """Return one fact in one line: day, what, words, grade and sources, place."""
         what, how = [], []
         for field in attrs.fields(type(fact)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bwpolicy.cli.clock import today
+from bwpolicy.errors import SaveError
 from bwpolicy.model import parse_when
 from bwpolicy.model.words import Access
 from bwpolicy.store import find_agenda
@@ -27,10 +29,14 @@ def read_day(text: str) -> date:
     """
     if text == "today":
         return today()
+    if text.startswith("FY"):  # the agenda, which is not read yet, says when its years start
+        message = f"{text!r}: write the day on which that fiscal year ends"
+        raise typer.BadParameter(message)
     try:
         return parse_when(text).last
     except ValueError as error:
-        message = f"{text!r} is not a date ({error}); write 2024-06-30, 2024-06 or 2024"
+        detail = "" if str(error) == "not a date" else f" ({error})"
+        message = f"{text!r} is not a date{detail}; write 2024-06-30, 2024-06, 2024 or today"
         raise typer.BadParameter(message) from None
 
 
@@ -119,11 +125,19 @@ def put(text: str, output: Path | None) -> None:
     """
     Print *text*, or write it to *output* through a temporary file and a rename.
 
+    A reader that has seen enough, as ``head`` has, is no error.
+
     Raises:
         SaveError: If it can't be written; nothing on disk is changed then.
     """
     if output is None:
-        typer.echo(text, nl=not text.endswith("\n"))
+        try:
+            typer.echo(text, nl=not text.endswith("\n"))
+        except BrokenPipeError:
+            sys.stdout = None  # type: ignore[assignment]
+        except OSError as error:
+            sys.stdout = None  # type: ignore[assignment]
+            raise SaveError("standard output", error.strerror or str(error)) from error
         return
     from bwpolicy.store.writing import write_text
 

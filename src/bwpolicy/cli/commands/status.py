@@ -72,7 +72,7 @@ def run(
         from bwpolicy.analysis.plain import to_json
 
         put(to_json(snapshot), output)
-    elif output is None and sys.stdout.isatty():
+    elif output is None and sys.stdout and sys.stdout.isatty():
         from bwpolicy.reporters.terminal.screen import print_screen
 
         print_screen(snapshot, languages)

@@ -42,7 +42,7 @@ def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:
         snapshot: What to print.
         languages: Languages of titles, best first; else the original.
     """
-    return "".join(f"{_one_line(fields)}\n" for fields in _parts(snapshot, languages))
+    return "".join(f"{one_line(fields)}\n" for fields in _parts(snapshot, languages))
 
 
 def lines_about(snapshot: Snapshot, name: str, languages: tuple[str, ...] = ()) -> Iterator[str]:
@@ -52,7 +52,8 @@ def lines_about(snapshot: Snapshot, name: str, languages: tuple[str, ...] = ()) 
             yield "  ".join(filter(None, fields[2:]))
 
 
-def _one_line(fields: list[str]) -> str:
+def one_line(fields: list[str]) -> str:
+    """Return *fields* separated by tabs, each on one line, without empty ones at the end."""
     flat = [" ".join(field.split()) for field in fields]
     while flat and not flat[-1]:
         flat.pop()

@@ -1,0 +1,166 @@
+"""Every state a snapshot tells of, side by side, so that two snapshots can be compared (S11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import attrs
+
+from bwpolicy.model import Compared, Fact, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bwpolicy.analysis.snapshot import (
+        DeadlineStatus,
+        MilestoneStatus,
+        Snapshot,
+        TrackStatus,
+    )
+    from bwpolicy.model import Comment, Indicator, Result, Value
+
+#: What of a thing is in a state.
+Aspect = Literal[
+    "stage",
+    "silence",
+    "report",
+    "clock",
+    "due",
+    "positions",
+    "request",
+    "date",
+    "raised",
+    "expressed",
+    "figure",
+]
+Key = tuple[str, Aspect]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class State(Compared):
+    """
+    One state of one thing.
+
+    Attributes:
+        value: The state in a word or date; two snapshots agree where it is equal.
+        rank: How far along it is, where states of this aspect have an order.
+        ended: For a stage: the attempt has ended without being completed.
+        words: The value as people read it.
+        facts: The facts it rests on, first the one that decides.
+    """
+
+    value: str
+    rank: int = 0
+    ended: bool = False
+    words: str = ""
+    facts: tuple[Fact, ...] = attrs.field(default=(), eq=False)
+
+
+#: Order of what is reported and proved of a milestone.
+_REPORT_ORDER: Final = ("dropped", "open", "partly", "reported done", "confirmed", "verified")
+
+
+def states_of(snapshot: Snapshot) -> Mapping[Key, State]:
+    """
+    Return every state in *snapshot* by the id of the thing and the aspect.
+
+    A thing without a state in an aspect has no entry: no stage, no date, nothing expressed.
+    """
+    return dict(_states(snapshot))
+
+
+def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
+    for item in snapshot.items:
+        for track in item.tracks:
+            yield from _track(snapshot, track)
+    for milestone in snapshot.milestones:
+        yield from _milestone(milestone)
+    for deadline in snapshot.deadlines:
+        yield from _deadline(deadline)
+    for request in snapshot.requests:
+        state = State(value=request.state, words=request.state)
+        yield (request.id, "request"), state
+    for comment in snapshot.comments:
+        yield from _comment(comment)
+    for result in snapshot.results:
+        yield from _result(result)
+
+
+def _track(snapshot: Snapshot, track: TrackStatus) -> Iterator[tuple[Key, State]]:
+    if track.stage:
+        procedure = next(each for each in snapshot.procedures if each.id == track.procedure)
+        order = [stage.id for stage in procedure.stages]
+        place = order.index(track.stage.id) if track.stage.id in order else len(order)
+        rank = track.attempt * 1000 + place
+        value = f"{track.attempt}/{track.stage.id}"
+        decided = (track.decided_by,) if track.decided_by else ()
+        words = str(track.stage.title)
+        ended = track.state == "ended"
+        yield (
+            (track.id, "stage"),
+            State(value=value, rank=rank, ended=ended, words=words, facts=decided),
+        )
+    if track.quiet_since:
+        value = track.quiet_since.isoformat()
+        last = (track.last_step,) if track.last_step else ()
+        yield (track.id, "silence"), State(value=value, words=value, facts=last)
+
+
+def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
+    report = milestone.headline
+    if report not in _REPORT_ORDER:
+        report = "open"  # type: ignore[assignment]
+    if report == "reported done" and milestone.proof == "confirmed":
+        value = "confirmed"
+    else:
+        value = report
+    rank = _REPORT_ORDER.index(value)
+    facts = tuple(reversed(milestone.report))
+    yield (milestone.id, "report"), State(value=value, rank=rank, words=value, facts=facts)
+    late = milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}
+    if late:
+        yield (milestone.id, "clock"), State(value=milestone.clock, words=milestone.clock)
+    if milestone.due:
+        moved = tuple(each for each in reversed(milestone.dates) if each.to == milestone.due)
+        yield (milestone.id, "due"), _date_state(milestone.due, moved)
+    if milestone.differ:
+        yield (milestone.id, "positions"), State(value="differ", words="differ", facts=facts)
+
+
+def _deadline(deadline: DeadlineStatus) -> Iterator[tuple[Key, State]]:
+    if deadline.due:
+        yield (deadline.id, "date"), _date_state(deadline.due, ())
+
+
+def _date_state(when: When, facts: tuple[Fact, ...]) -> State:
+    rank = when.end.toordinal() if when.end else 0
+    return State(value=when.text, rank=rank, words=when.text, facts=facts)
+
+
+def _comment(comment: Comment) -> Iterator[tuple[Key, State]]:
+    for point in comment.points:
+        if comment.adopted:
+            value = comment.adopted.text
+            yield (point.id, "raised"), State(value=value, words=str(point.title))
+        if point.expressions:
+            last = point.expressions[-1]
+            words = last.word
+            value = f"{last.word}/{len(point.expressions)}"
+            yield (point.id, "expressed"), State(value=value, words=words, facts=(last,))
+
+
+def _result(result: Result) -> Iterator[tuple[Key, State]]:
+    for indicator in result.indicators:
+        actual = [value for value in indicator.values if value.kind == "actual"]
+        if actual:
+            last = actual[-1]
+            words = _figure(indicator, last)
+            yield (indicator.id, "figure"), State(value=words, words=words, facts=(last,))
+
+
+def _figure(indicator: Indicator, value: Value) -> str:
+    if value.number is None:
+        return str(value.words or "")
+    unit = f" {indicator.unit}" if indicator.unit else ""
+    least = "at least " if value.at_least else ""
+    return f"{least}{value.number}{unit}"

@@ -1,0 +1,60 @@
+"""Say what changed between two days, in the words of reform.
+
+Compares what was known on the first day with what was known on the second: what had happened
+before and became known between them reads "learnt late". One line a change, fields separated
+by tabs; with --json: the changes with their facts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bwpolicy.analysis import take_snapshot
+from bwpolicy.analysis.changes import find_changes
+from bwpolicy.cli.clock import today
+from bwpolicy.cli.options import (
+    AgendaOption,
+    Audience,
+    Language,
+    Output,
+    load_agenda,
+    put,
+    read_day,
+)
+
+
+def run(
+    first: Annotated[date, typer.Argument(parser=read_day, metavar="A", help="The earlier day.")],
+    last: Annotated[
+        date | None,
+        typer.Argument(parser=read_day, metavar="[B]", help="The later day; by default today."),
+    ] = None,
+    *,
+    agenda: AgendaOption = None,
+    audience: Audience = "programme",
+    lang: Language = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+    output: Output = None,
+) -> None:
+    """Take both snapshots, compare them, print the changes."""
+    later = last or today()
+    if later < first:
+        message = f"{later} lies before {first}; name the earlier day first"
+        raise typer.BadParameter(message)
+    loaded = load_agenda(None, agenda)
+    before = take_snapshot(loaded, first, known_by=first, audience=audience)
+    after = take_snapshot(loaded, later, known_by=later, audience=audience)
+    changes = find_changes(before, after)
+    if json:
+        from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+
+        put(to_json(changes), output)
+        return
+    from bwpolicy.reporters.terminal.changes import change_lines  # noqa: PLC0415 - not for JSON
+    from bwpolicy.reporters.terminal.plain import one_line  # noqa: PLC0415 - not for JSON
+
+    lines = change_lines(after, changes, (lang,) if lang else ())
+    put("".join(f"{one_line(fields)}\n" for fields in lines), output)

@@ -1,0 +1,522 @@
+"""Laws of the status rules: agreement with the oracle, and what must never have an effect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bwpolicy.analysis import Snapshot, take_snapshot
+from bwpolicy.analysis.plain import to_json, to_plain
+from bwpolicy.model import (
+    GRADES,
+    ONGOING,
+    UNDATED,
+    Agenda,
+    AgendaItem,
+    Body,
+    Claim,
+    Comment,
+    Deadline,
+    Decision,
+    DueDate,
+    Event,
+    Expression,
+    Fact,
+    Instrument,
+    Jurisdiction,
+    Law,
+    Meeting,
+    Milestone,
+    Plan,
+    Point,
+    Procedure,
+    Provisions,
+    Ratification,
+    Reached,
+    Record,
+    Request,
+    Settings,
+    Source,
+    Stage,
+    Text,
+    Theme,
+    Track,
+    When,
+    WorkingGroup,
+)
+from bwpolicy.model.words import EventKind, Meaning
+from tests.property import oracle
+from tests.property.oracle import Asked
+from tests.strategies import agendas
+
+# Agendas are large values: hypothesis may need many draws for one of them.
+relaxed = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None
+)
+
+START: Final = date(2024, 1, 1)
+#: The stage that all procedures have, for events of a whole item.
+SHARED: Final = "begun"
+KINDS: Final[tuple[EventKind, ...]] = ("legal step", "practice", "statement")
+ACCESS: Final = (None, None, None, None, "public", "government", "programme")
+
+
+def stage(name: str, meaning: Meaning) -> Stage:
+    """Return a stage titled by its id."""
+    return Stage(id=name, title=Text.of(name), meaning=meaning)
+
+
+PROCEDURES: Final = (
+    Procedure(
+        id="act",
+        title=Text.of("act"),
+        stages=(
+            stage("not_started", "not started"),
+            stage(SHARED, "under way"),
+            stage("passed", "partial"),
+            stage("in_force", "final"),
+            stage("rules_notified", "final"),
+            stage("lapsed", "ended"),
+            stage("expired", "ended"),
+        ),
+    ),
+    Procedure(
+        id="order",
+        title=Text.of("order"),
+        stages=(stage(SHARED, "under way"), stage("runs", "standing"), stage("stopped", "ended")),
+    ),
+)
+
+
+def days() -> st.SearchStrategy[date]:
+    """Days of four months."""
+    return st.integers(0, 120).map(lambda number: START + timedelta(days=number))
+
+
+@st.composite
+def whens(draw: st.DrawFn) -> When:
+    """Days, and some intervals, open ones among them."""
+    first = draw(days())
+    form = draw(st.integers(0, 5))
+    if form == 0:
+        last = first + timedelta(days=draw(st.integers(0, 60)))
+        return When(f"{first}/{last}", first, last)
+    if form == 1:
+        return When(f"../{first}", None, first)
+    return When.on(first)
+
+
+class Maker:
+    """Makes a small agenda in which much happens in four months."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        """Take *draw*, of hypothesis."""
+        self.draw = draw
+        self.made = 0
+        self.facts: list[str] = []
+        self.tracks: list[tuple[str, str]] = []
+
+    def name(self) -> str:
+        """Return an id that is no part of another one."""
+        self.made += 1
+        return f"K{self.made:03}"
+
+    def maybe(self, strategy: st.SearchStrategy[Any], odds: int = 3) -> Any:
+        """Draw from *strategy* once in *odds* times, else return ``None``."""
+        return self.draw(strategy) if self.draw(st.integers(1, odds)) == 1 else None
+
+    def some(self, names: Iterable[str], most: int = 2) -> tuple[str, ...]:
+        """Draw some of *names*."""
+        known = sorted(names)
+        return tuple(self.draw(st.lists(st.sampled_from(known), max_size=most))) if known else ()
+
+    def one(self, names: Iterable[str], odds: int = 1) -> Any:
+        """Draw one of *names*, once in *odds* times."""
+        known = sorted(names)
+        return self.maybe(st.sampled_from(known), odds) if known else None
+
+    def many(self, make: Callable[[], Any], least: int = 0, most: int = 2) -> tuple[Any, ...]:
+        """Make several."""
+        return tuple(make() for _ in range(self.draw(st.integers(least, most))))
+
+    def common(self, *, record: bool = False) -> dict[str, Any]:
+        """Draw what all records and facts may have."""
+        held: dict[str, Any] = {
+            "access": self.draw(st.sampled_from(ACCESS)),
+            "grade": self.draw(st.sampled_from(GRADES)),
+            "sources": self.some(self.sources, 1),
+        }
+        if record:
+            return held | {"id": self.name(), "since": self.maybe(whens(), 8)}
+        name = f"F{self.name()}"
+        held |= {
+            "id": name,
+            "on": self.draw(whens()),
+            "recorded": self.maybe(days()),
+            "by": self.one(self.bodies, 2),
+            "retracts": self.one(self.facts, 4),
+        }
+        self.facts.append(name)
+        return held
+
+    def event(self, stages: tuple[str, ...], tracks: tuple[str, ...] = ()) -> Event:
+        """Make an event that may set one of *stages*."""
+        extends = self.one(self.facts, 4)
+        until = self.draw(whens()) if extends else self.maybe(whens())
+        return Event(
+            kind=self.draw(st.sampled_from(KINDS)),
+            stage=self.maybe(st.sampled_from(stages), 2),
+            attempt=self.draw(st.sampled_from((1, 1, 1, 2))),
+            meets=self.maybe(st.sampled_from(("yes", "partly", "no")), 4),
+            until=until,
+            extends=extends,
+            tracks=self.some(tracks) if tracks else (),
+            **self.common(),
+        )
+
+    def due(self) -> DueDate:
+        """Make a stated date."""
+        return DueDate(
+            to=self.draw(whens() | st.sampled_from((ONGOING, UNDATED))),
+            kind=self.draw(st.sampled_from(("commitment", "extension", "forecast"))),
+            approved_by=self.one(self.decisions, 2),
+            **self.common(),
+        )
+
+    def claim(self) -> Claim:
+        """Make a claim."""
+        words = ("under way", "partly", "done", "not done", "verified", "dropped", "reopened")
+        return Claim(says=self.maybe(st.sampled_from(words), 1), **self.common())
+
+    def track(self, item: str, place: str) -> Track:
+        """Make the track of *item* in *place*."""
+        procedure = self.draw(st.sampled_from(PROCEDURES))
+        stages = tuple(each.id for each in procedure.stages)
+        name = f"{item}@{place}"
+        made = Track(
+            **self.common(record=True)
+            | {
+                "id": name,
+                "jurisdiction": place,
+                "procedure": procedure.id,
+                "laws": tuple(Provisions(law=law) for law in self.some(self.laws, 1)),
+                "leads": self.some(self.bodies, 1),
+                "through": self.one((known for known, _ in self.tracks), 5),
+                "events": self.many(lambda: self.event(stages), most=4),
+            }
+        )
+        self.tracks.append((name, procedure.id))
+        return made
+
+    def item(self) -> AgendaItem:
+        """Make a reform."""
+        record = self.common(record=True)
+        places = self.draw(st.lists(st.sampled_from(self.places), max_size=2, unique=True))
+        tracks = tuple(self.track(record["id"], place) for place in places)
+        names = tuple(track.id for track in tracks)
+        return AgendaItem(
+            title=Text.of("item"),
+            themes=self.some(self.themes),
+            leads=self.some(self.bodies),
+            obligations=tuple(f"{name}/2" for name in self.some(self.instruments, 1)),
+            addresses=self.some(self.points),
+            linked_to=self.some((*self.plans, *self.deadlines)),
+            tracks=tracks,
+            events=self.many(lambda: self.event((SHARED,), names), most=1),
+            milestones=self.many(self.milestone, most=1),
+            **record,
+        )
+
+    def milestone(self) -> Milestone:
+        """Make a step owed."""
+        record = self.common(record=True)
+        met = self.maybe(st.sampled_from(self.tracks)) if self.tracks else None
+        procedures = {each.id: each for each in PROCEDURES}
+        made = Milestone(
+            title=Text.of("milestone"),
+            items=self.some(name for name, _ in self.tracks),
+            leads=self.some(self.bodies),
+            supporting=self.some(self.bodies, 1),
+            dates=self.many(self.due),
+            claims=self.many(self.claim, most=3),
+            set_by=self.one(self.decisions, 3),
+            needs=self.some(self.milestones),
+            met_by=met
+            and Reached(
+                track=met[0],
+                stage=self.draw(st.sampled_from([each.id for each in procedures[met[1]].stages])),
+            ),
+            means_of_verification=self.maybe(st.just(Text.of("letter"))),
+            **record,
+        )
+        self.milestones.append(made.id)
+        return made
+
+    def group(self) -> WorkingGroup:
+        """Make a group whose meetings others may refer to."""
+        meetings = []
+        for _ in range(self.draw(st.integers(1, 2))):
+            record = self.common(record=True)
+            name = f"{record['id']}#1"
+            decision = Decision(text=Text.of("d"), **self.common(record=True) | {"id": name})
+            self.decisions += [record["id"], name]
+            meetings.append(
+                Meeting(
+                    on=self.draw(whens()),
+                    present=self.some(self.bodies),
+                    confirmed_on=self.maybe(whens(), 2),
+                    decisions=(decision,),
+                    **record,
+                )
+            )
+        return WorkingGroup(
+            title=Text.of("group"), meetings=tuple(meetings), **self.common(record=True)
+        )
+
+    def comment(self) -> Comment:
+        """Make a comment of a supervisory body, with a point."""
+        record = self.common(record=True)
+        point = Point(
+            title=Text.of("point"),
+            jurisdictions=self.some(self.places),
+            laws=tuple(Provisions(law=law) for law in self.some(self.laws, 1)),
+            expressions=self.many(lambda: Expression(word="regret", **self.common()), most=1),
+            **self.common(record=True) | {"id": f"{record['id']}/1"},
+        )
+        return Comment(
+            body=self.one(self.bodies),
+            kind="observation",
+            lodged=self.maybe(whens()),
+            adopted=self.maybe(whens(), 2),
+            published=self.maybe(whens(), 2),
+            footnote="double",
+            response=Text.of("response"),
+            points=(point,),
+            **record,
+        )
+
+    def request(self, about: tuple[str, ...]) -> Request:
+        """Make a call for inputs."""
+        return Request(
+            to=self.one(self.bodies),
+            sent=self.draw(whens()),
+            due=self.maybe(whens(), 2),
+            reminders=self.many(lambda: self.draw(whens()), most=1),
+            replied=self.maybe(whens()),
+            about=self.some(about, 3),
+            **self.common(record=True),
+        )
+
+    def agenda(self) -> Agenda:
+        """Make the whole."""
+        self.sources: list[str] = []
+        self.decisions: list[str] = []
+        self.milestones: list[str] = []
+        records = lambda: self.common(record=True)  # noqa: E731 - short, and used nine times
+        sources = self.many(
+            lambda: Source(
+                title=Text.of("s"), kind=self.draw(st.sampled_from(("letter", "law"))), **records()
+            ),
+            1,
+        )
+        self.sources = [each.id for each in sources]
+        places = self.many(
+            lambda: Jurisdiction(
+                title=Text.of("place"), level="province", order=self.maybe(st.just(1)), **records()
+            ),
+            1,
+            3,
+        )
+        self.places = [each.id for each in places]
+        bodies: list[Body] = []
+        for _ in range(self.draw(st.integers(1, 4))):
+            bodies.append(
+                Body(
+                    title=Text.of("body"),
+                    side="government",
+                    part_of=self.one((each.id for each in bodies), 2),
+                    from_=self.maybe(whens(), 6),
+                    until=self.maybe(whens(), 6),
+                    **{**records()},
+                )
+            )
+            self.bodies = [each.id for each in bodies]
+        return self.rest(sources, places, tuple(bodies))
+
+    def rest(
+        self,
+        sources: tuple[Source, ...],
+        places: tuple[Jurisdiction, ...],
+        bodies: tuple[Body, ...],
+    ) -> Agenda:
+        """Make what refers to sources, places and bodies."""
+        records = lambda: self.common(record=True)  # noqa: E731 - as above
+        themes = self.many(lambda: Theme(title=Text.of("theme"), **records()))
+        self.themes = [each.id for each in themes]
+        instruments = self.many(
+            lambda: Instrument(title=Text.of("C"), kind="convention", **records()), most=1
+        )
+        self.instruments = [each.id for each in instruments]
+        laws = self.many(
+            lambda: Law(title=Text.of("law"), kind="act", from_=self.maybe(whens()), **records())
+        )
+        self.laws = [each.id for each in laws]
+        plans = self.many(lambda: Plan(title=Text.of("plan"), **records()), most=1)
+        self.plans = [each.id for each in plans]
+        deadlines = self.many(
+            lambda: Deadline(
+                title=Text.of("deadline"),
+                plan=self.one(self.plans, 2),
+                dates=self.many(self.due),
+                **records(),
+            )
+        )
+        self.deadlines = [each.id for each in deadlines]
+        comments = self.many(self.comment)
+        self.points = [point.id for each in comments for point in each.points]
+        group = self.group()
+        items = self.many(self.item, 1, 3)
+        milestones = self.many(self.milestone, most=3)
+        about = (*self.milestones, *self.points, *(each.id for each in items))
+        return Agenda(
+            settings=Settings(
+                id="agenda",
+                title=Text.of("agenda"),
+                access=self.draw(st.sampled_from(("public", "government"))),
+                due_soon=self.draw(st.sampled_from((0, 20))),
+                quiet_after=self.draw(st.sampled_from((0, 30))),
+                sources=self.some(self.sources, 1),
+            ),
+            sources=sources,
+            jurisdictions=places,
+            bodies=bodies,
+            themes=themes,
+            instruments=instruments,
+            procedures=PROCEDURES,
+            laws=laws,
+            ratifications=tuple(
+                Ratification(
+                    instrument=name,
+                    ratified=self.maybe(whens()),
+                    **records() | {"id": f"PK/{name}"},
+                )
+                for name in self.instruments
+            ),
+            plans=plans,
+            deadlines=deadlines,
+            comments=comments,
+            items=items,
+            working_groups=(attrs.evolve(group, milestones=milestones),),
+            requests=self.many(lambda: self.request(about)),
+        )
+
+
+@st.composite
+def busy_agendas(draw: st.DrawFn) -> Agenda:
+    """Small agendas in which much happens in four months."""
+    return Maker(draw).agenda()
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Asked:
+    """Days in and around those four months, known then or at some other time, for anybody."""
+    return Asked(
+        as_of=draw(days()),
+        known_by=draw(st.none() | days()),
+        audience=draw(st.sampled_from(("public", "government", "programme", "programme"))),
+    )
+
+
+def answer(agenda: Agenda, asked: Asked, **filters: Any) -> Snapshot:
+    """Take the snapshot that answers *asked*."""
+    return take_snapshot(
+        agenda, asked.as_of, known_by=asked.known_by, audience=asked.audience, **filters
+    )
+
+
+def without_possibly(snapshot: Snapshot) -> Snapshot:
+    """Return *snapshot* without what may have happened already."""
+    return attrs.evolve(snapshot, possibly=())
+
+
+def agrees(agenda: Agenda, asked: Asked) -> None:
+    """Assert that snapshot and oracle agree on everything."""
+    snapshot = answer(agenda, asked)
+    truth = oracle.picture(agenda, asked)
+
+    tracks = {track.id: track for item in snapshot.items for track in item.tracks}
+    assert truth.tracks.keys() == tracks.keys()
+    for name, track in tracks.items():
+        expected = dict(truth.tracks[name])
+        del expected["reached_by"]
+        actual = {field: getattr(track, field) for field in expected}
+        actual["measures"] = [
+            (each.event, each.until, each.running, each.grade) for each in track.measures
+        ]
+        actual["substance"] = {event.by: event for event in track.substance}
+        assert expected == actual
+    assert truth.items == {
+        item.id: {
+            "counts": attrs.asdict(item.counts),
+            "complete": item.complete,
+            "grade": item.grade,
+        }
+        for item in snapshot.items
+    }
+    milestones = {each.id: each for each in snapshot.milestones}
+    assert truth.milestones.keys() == milestones.keys()
+    for name, milestone in milestones.items():
+        expected = truth.milestones[name]
+        actual = {field: getattr(milestone, field) for field in expected}
+        actual["pending"] = [each.id for each in milestone.pending]
+        actual["no_reply"] = {*milestone.no_reply}
+        assert expected == actual
+        assert len(actual["no_reply"]) == len(milestone.no_reply)
+    assert truth.requests == {
+        each.id: {"state": each.state, "late": each.late} for each in snapshot.requests
+    }
+    assert truth.deadlines == {
+        each.id: {
+            "due": each.due,
+            "days": each.days,
+            "moved_from": each.moved_from,
+            "items": {*each.items},
+            "counts": attrs.asdict(each.counts),
+            "tracks": {
+                track.id: (track.state, track.stage, track.remaining) for track in each.tracks
+            },
+            "grade": each.grade,
+        }
+        for each in snapshot.deadlines
+    }
+    possibly = [(each.owner, each.fact) for each in snapshot.possibly]
+    assert sorted(truth.possibly, key=repr) == sorted(possibly, key=repr)
+    for held in ("comments", "plans", "results", "laws", "ratifications", "bodies"):
+        expected_records = sorted(getattr(truth.agenda, held), key=lambda each: str(each.id))
+        assert expected_records == sorted(getattr(snapshot, held), key=lambda each: str(each.id))
+    assert truth.agenda.settings == snapshot.settings
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_agrees_with_the_oracle(agenda: Agenda, asked: Asked) -> None:
+    """Every answer is the one that the rules, applied day by day, give."""
+    agrees(agenda, asked)
+
+
+@relaxed
+@given(agendas(), st.dates(date(2019, 1, 1), date(2027, 12, 31)), st.data())
+def test_agrees_with_the_oracle_on_whole_agendas(
+    agenda: Agenda, as_of: date, data: st.DataObject
+) -> None:
+    """The same holds for agendas of every shape that the file format allows."""
+    known_by = data.draw(st.none() | st.just(as_of))
+
+    agrees(agenda, Asked(as_of=as_of, known_by=known_by, audience="tripartite"))
