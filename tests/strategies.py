@@ -311,9 +311,10 @@ class _Maker:
         """Make a value of *cls* in which *given* is as given and the rest is drawn."""
         values: dict[str, Any] = dict(given)
         fields = [f for f in attrs.fields(cls) if f.name not in values and f.name != "place"]
-        chosen = self.draw(st.integers(0, (1 << len(fields)) - 1))  # a bit for each field
         for index, field in enumerate(fields):
-            if field.default is attrs.NOTHING or chosen >> index & 1:
+            if index % 7 == 0:
+                chosen = self.draw(st.integers(0, 127))  # a bit for each of seven fields
+            if field.default is attrs.NOTHING or chosen >> index % 7 & 1:
                 value = self.field(cls, field)
                 if value is not None:
                     values[field.name] = value

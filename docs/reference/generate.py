@@ -11,35 +11,51 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 import attrs
 from typer.testing import CliRunner
 
-import bwpolicy
-from bwpolicy import analysis, errors, model, store
-from bwpolicy.analysis import seeing, snapshot
+from bwpolicy import errors
+from bwpolicy.analysis import seeing, snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
-from bwpolicy.model import REFERS_TO, SHIPPED, Fact, Record, Settings, Text, When, when, words
-from bwpolicy.store import files, schema, yaml_text
+from bwpolicy.model import (
+    REFERS_TO,
+    SHIPPED,
+    Fact,
+    Place,
+    Ratification,
+    Record,
+    Settings,
+    Text,
+    Track,
+    When,
+    when,
+    words,
+)
+from bwpolicy.store import Loaded, files, load, read, yaml_text
 from bwpolicy.store.reading import RECORDS
+from bwpolicy.store.saving import save
+from bwpolicy.store.schema import meanings_of
 from bwpolicy.store.shapes import key_of
+from bwpolicy.store.shipped import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-FOLDER: Final = Path(__file__).parent
-PAGES: Final = tuple(sorted(FOLDER.glob("*.md")))
+PAGES: Final = tuple(sorted(Path(__file__).parent.glob("*.md")))
+#: Width of the terminal for which the help is laid out.
+COLUMNS: Final = "80"
 
 _PART: Final = re.compile(
     r"(?P<begin><!-- generated: (?P<name>.+?) -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
+#: Parts of a docstring, as ``bwpolicy.store.schema`` and napoleon read them.
 _SECTION: Final = re.compile(r"^(Args|Attributes|Raises|Returns|Source):\s*", re.MULTILINE)
-_ENTRY: Final = re.compile(r"^    ([\w.]+): (.+(?:\n {8,}.+)*)", re.MULTILINE)
-
-#: Columns of the terminal for which the help is laid out.
-_COLUMNS: Final = "80"
+_ENTRY: Final = re.compile(r"^ *(\w+): (.+(?:\n {8,}.+)*)", re.MULTILINE)
+_NAME: Final = re.compile(r"\b[A-Z]\w+")
 
 
 def generate(page: str) -> str:
@@ -59,41 +75,57 @@ def generate(page: str) -> str:
 
 def main(*arguments: str) -> int:
     """Write every stale page, or with ``--check`` only name them; return the exit code."""
-    stale = [page for page in PAGES if generate(page.read_text("utf-8")) != page.read_text("utf-8")]
-    for page in stale:
-        print(f"{page.name}: stale")  # noqa: T201 - what a script tells
-        if "--check" not in arguments:
-            page.write_text(generate(page.read_text("utf-8")), "utf-8", newline="\n")
+    stale = False
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        fresh = generate(text)
+        if fresh != text:
+            stale = True
+            print(f"{page.name} was stale")  # noqa: T201 - what a script has to tell
+            if "--check" not in arguments:
+                page.write_text(fresh, "utf-8", newline="\n")
     return 1 if stale and "--check" in arguments else 0
 
 
 # The file format
 
 
-def _lists() -> str:
-    """Return the top-level lists with the class of their records."""
+def _classes_within(*classes: type[attrs.AttrsInstance]) -> Iterator[type[attrs.AttrsInstance]]:
+    """Yield *classes* and what their fields are made of, as far as a file has keys for it."""
+    for cls in classes:
+        yield cls
+        for field in attrs.fields(cls):
+            for kind in (field.type, *get_args(field.type)):
+                if isinstance(kind, type) and attrs.has(kind) and kind not in {Text, When, Place}:
+                    yield from _classes_within(kind)
+
+
+#: Classes that a file holds, by name.
+MODEL: Final[Mapping[str, type[attrs.AttrsInstance]]] = {
+    cls.__name__: cls for cls in (Record, Fact, *_classes_within(Settings, *RECORDS.values()))
+}
+
+
+def lists() -> str:
+    """Return the top-level lists and what their records are."""
     rows = []
     for name, cls in RECORDS.items():
-        shipped = f"{len(_shipped(name)):,}" if name in SHIPPED else ""
-        rows.append((f"`{name}`", f"[{cls.noun}](#{_anchor(cls)})", _summary(cls), shipped))
-    return _table(("list", "of", "which is", "shipped"), rows)
+        shipped = f"{len(getattr(reference(), name))}" if name in SHIPPED else ""
+        rows.append((f"`{name}`", _linked(cls), _prose(_first_line(cls)), shipped))
+    return _table("list | each is a | which is | shipped", rows)
 
 
-def _keys(cls: type[attrs.AttrsInstance]) -> str:
-    """Return the summary of a class of the model and the keys that are its own."""
-    common = {Record, Fact} - {cls}
-    fields = [
-        field
-        for field in attrs.fields(cls)
-        if field.name != "place" and not (field.inherited and common & {*cls.__mro__})
-    ]
-    meanings = schema.meanings_of(cls)
+def keys_of(cls: type[attrs.AttrsInstance]) -> str:
+    """Return what *cls* is and its own keys; those of every record or fact stand elsewhere."""
+    meanings = meanings_of(cls)
     rows = [
-        (f"`{key_of(field)}`", _holds(field), _default(cls, field), _prose(meanings[field.name]))
-        for field in fields
+        (f"`{key_of(field)}`", _holds(field), _absent(cls, field), _prose(meanings[field.name]))
+        for field in attrs.fields(cls)
+        if field.name != "place" and not field.inherited
     ]
-    text = _prose(_described(cls))
-    return f"{text}\n\n" + _table(("key", "holds", "if absent", "meaning"), rows) if rows else text
+    # `None` is how the library says that nothing is written.
+    table = _table("key | holds | if absent | meaning", rows).replace("`None`", "absent")
+    return f"{_prose(_description(cls))}\n\n{table}"
 
 
 def _holds(field: attrs.Attribute[Any]) -> str:
@@ -105,28 +137,26 @@ def _holds(field: attrs.Attribute[Any]) -> str:
     nouns = field.metadata.get(REFERS_TO)
     if nouns is None:
         return _type(field.type)
-    listed = get_origin(field.type) is tuple
-    if nouns == ("*",):
-        return "list of ids of any records"
     if nouns == ("obligation",):
         return "list of [obligations](#obligations)"
-    kinds = " or ".join(_plural(noun) if listed else _article(noun) for noun in nouns)
-    return f"list of ids of {kinds}" if listed else f"id of {kinds}"
+    if get_origin(field.type) is tuple:
+        return f"list of ids of {' or '.join('records' if n == '*' else _plural(n) for n in nouns)}"
+    return f"id of {' or '.join(_article(noun) for noun in nouns)}"
 
 
 def _type(kind: Any) -> str:
     """Return what a value of type *kind* is called on the page."""
-    origin, inner = get_origin(kind), [arg for arg in get_args(kind) if arg is not type(None)]
-    if origin is Literal:
-        named: dict[tuple[str, ...], str] = {
+    inner = [arg for arg in get_args(kind) if arg not in {type(None), ...}]
+    if get_origin(kind) is Literal:
+        named = {
             get_args(words.Grade): "[grade](#grades)",
             get_args(words.Access): "[audience](#access)",
-            get_args(words.Month): "name of a month in English",
+            get_args(words.Month): "name of a month",
         }
-        return named.get(get_args(kind)) or " · ".join(f"`{word}`" for word in get_args(kind))
-    if origin is tuple:
-        return "list of " + {str: "words"}.get(inner[0], _type(inner[0]))
-    if origin is not None or len(inner) == 1:
+        return named.get(tuple(inner)) or " · ".join(f"`{word}`" for word in inner)
+    if get_origin(kind) is tuple:
+        return "list of words" if inner == [str] else f"list of {_plural(_type(inner[0]))}"
+    if inner:
         return _type(inner[0])
     simple = {
         "str": "words",
@@ -134,244 +164,246 @@ def _type(kind: Any) -> str:
         "bool": "`true` · `false`",
         "Decimal": "number",
         "date": "one exact day",
-        When.__name__: "[date](#dates)",
-        Text.__name__: "[text](#text)",
+        "When": "[date](#dates)",
+        "Text": "[text](#text)",
     }
-    noun = getattr(kind, "noun", kind.__name__.lower())
-    return simple.get(kind.__name__) or f"[{noun}](#{_anchor(kind)})"
+    return simple.get(kind.__name__) or _linked(kind)
 
 
-def _default(cls: type, field: attrs.Attribute[Any]) -> str:
+def _absent(cls: type[attrs.AttrsInstance], field: attrs.Attribute[Any]) -> str:
     """Return what holds where the key of *field* is not written."""
-    made = {("Track", "id"), ("Ratification", "id")}  # by the store, see short forms
-    if (cls.__name__, field.name) in made:
-        return "made"
-    if field.name == "grade" and cls.__name__ in {"Fact", "Record"}:
-        return "see [grades](#grades)"
+    if (cls, field.name) in {(Track, "id"), (Ratification, "id")}:
+        return "[made](#made-ids)"
     if field.default is attrs.NOTHING:
         return "**required**"
+    if isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
+        return "see [grades](#grades)"
     if field.default is None or field.default == ():
         return ""
-    if isinstance(field.default, bool):
-        return f"`{str(field.default).lower()}`"
     if isinstance(field.default, tuple):
         return f"`[{', '.join(field.default)}]`"
-    return f"`{field.default}`"
+    return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
 
 
-def _limits() -> str:
+def limits() -> str:
     """Return the limits that the store holds files to."""
     rows = [
         ("size of one file", f"{files.MAX_BYTES >> 20} MB"),
-        ("all files together", f"{files.MAX_TOTAL_BYTES >> 20} MB"),
-        ("number of files", f"{files.MAX_FILES:,}"),
+        ("size of all files together", f"{files.MAX_TOTAL_BYTES >> 20} MB"),
+        ("files", f"{files.MAX_FILES:,}"),
         ("values in one file", f"{yaml_text.MAX_NODES:,}"),
         ("levels of nesting", f"{yaml_text.MAX_DEPTH}"),
         ("years", f"{when.FIRST_YEAR} to {when.LAST_YEAR}"),
     ]
-    return _table(("what", "at most"), rows)
+    return _table("what | limit", rows)
 
 
-def _procedures() -> str:
+def procedures() -> str:
     """Return the shipped procedures with the ids of their stages, by meaning."""
     rows = []
-    for procedure in _shipped("procedures"):
-        by_meaning: dict[str, list[str]] = {}
+    for procedure in reference().procedures:
+        stages: dict[str, list[str]] = {}
         for stage in procedure.stages:
-            by_meaning.setdefault(stage.meaning, []).append(f"`{stage.id}`")
-        stages = "; ".join(f"*{meaning}*: {', '.join(ids)}" for meaning, ids in by_meaning.items())
-        rows.append((f"`{procedure.id}`", str(procedure.title), stages))
-    return _table(("procedure", "is", "stages"), rows)
+            stages.setdefault(stage.meaning, []).append(f"`{stage.id}`")
+        told = "; ".join(f"*{meaning}*: {', '.join(ids)}" for meaning, ids in stages.items())
+        rows.append((f"`{procedure.id}`", str(procedure.title), told))
+    return _table("procedure | is | stages", rows)
 
 
-def _themes() -> str:
+def themes() -> str:
     """Return the shipped themes."""
-    rows = [(f"`{theme.id}`", str(theme.title)) for theme in _shipped("themes")]
-    return _table(("theme", "is"), rows)
-
-
-def _shipped(name: str) -> tuple[Any, ...]:
-    """Return the records of list *name* that ship with the package."""
-    from bwpolicy.store.shipped import reference
-
-    shipped: tuple[Any, ...] = getattr(reference(), name)
-    return shipped
+    rows = [(f"`{theme.id}`", str(theme.title)) for theme in reference().themes]
+    return _table("theme | is", rows)
 
 
 # The command line
 
 
-def _help(*command: str) -> str:
-    """Return what ``--help`` prints for *command*."""
+def help_of(*command: str) -> str:
+    """Return what ``--help`` prints."""
     result = CliRunner().invoke(
-        app, [*command, "--help"], env={"COLUMNS": _COLUMNS}, prog_name="bwpolicy"
+        app, [*command, "--help"], env={"COLUMNS": COLUMNS}, prog_name="bwpolicy"
     )
-    lines = "\n".join(line.rstrip() for line in result.output.strip().splitlines())
-    return f"```text\n{lines}\n```"
+    return _fenced(result.output)
+
+
+def commands() -> str:
+    """Return the help of every command, each under its own heading."""
+    return "\n\n".join(f"### {name}\n\n{help_of(name)}" for name in COMMANDS)
 
 
 # The library
 
 
-def _function(function: Callable[..., object]) -> str:
-    """Return the signature of *function* and its docstring as Markdown."""
-    name = f"bwpolicy.{function.__name__}"
-    code = f"```text\n{name}{_signature(function)}\n```"
-    return f"{code}\n\n{_markdown(inspect.getdoc(function) or '')}"
+def function(called: Callable[..., object]) -> str:
+    """Return the signature of a function and its docstring."""
+    code = _fenced(f"bwpolicy.{called.__name__}{_signature(called)}")
+    return f"{code}\n\n{_markdown(inspect.getdoc(called) or '')}"
 
 
-def _signature(function: Callable[..., object]) -> str:
-    """Return the parameters and result of *function*, one to a line where they are many."""
+def _signature(called: Callable[..., object]) -> str:
+    """Return parameters and result, each on a line of its own where there are several."""
+    signature = inspect.signature(called)
     parts: list[str] = []
-    signature = inspect.signature(function)
     for parameter in signature.parameters.values():
         if parameter.kind is parameter.KEYWORD_ONLY and "*" not in parts:
             parts.append("*")
         default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
-        parts.append(f"{parameter.name}: {_annotation(parameter.annotation)}{default}")
-    result = _annotation(signature.return_annotation)
-    one = f"({', '.join(parts)}) -> {result}"
-    return one if len(parts) < len(("one", "two", "three")) else (
-        "(\n" + "".join(f"    {part},\n" for part in parts) + f") -> {result}"
+        parts.append(f"{parameter.name}: {parameter.annotation}{default}")
+    arguments = "".join(f"\n    {part}," for part in parts) + "\n" if len(parts) > 1 else parts[0]
+    return f"({arguments}) -> {signature.return_annotation}"
+
+
+def fields_of(cls: type[attrs.AttrsInstance]) -> str:
+    """Return what *cls* is, its fields and its properties."""
+    meanings = meanings_of(cls)
+    types = inspect.get_annotations(cls)
+    rows = [
+        (f"`{field.name}`", f"`{types[field.name]}`", _prose(meanings[field.name]))
+        for field in attrs.fields(cls)
+    ]
+    for name, held in vars(cls).items():
+        if isinstance(held, property):
+            returns = inspect.get_annotations(held.fget)["return"] if held.fget else ""
+            rows.append((f"`{name}`", f"`{returns}`", _prose(_first_line(held))))
+    return f"{_prose(_description(cls))}\n\n{_table('field | type | meaning', rows)}"
+
+
+def _statuses() -> Mapping[str, type[attrs.AttrsInstance]]:
+    """Return the classes that where things stand is told in, the snapshot first."""
+    known = {**vars(seeing), **vars(snapshot)}
+    found: dict[str, type[attrs.AttrsInstance]] = {}
+    names = ["Snapshot"]
+    while names:
+        name = names.pop(0)
+        cls = known.get(name)
+        ours = getattr(cls, "__module__", "") in {seeing.__name__, snapshot.__name__}
+        if ours and name not in found and isinstance(cls, type) and attrs.has(cls):
+            found[name] = cls
+            names += _NAME.findall(_types_in(cls))
+    return found
+
+
+def _types_in(cls: type[attrs.AttrsInstance]) -> str:
+    return " ".join(map(str, inspect.get_annotations(cls).values()))
+
+
+#: Classes of the library that its page shows, besides those of the model.
+STATUSES: Final = _statuses()
+
+
+def statuses() -> str:
+    """Return the fields of what a snapshot is made of, each class under its own heading."""
+    return "\n\n".join(
+        f"### {name}\n\n{fields_of(cls)}" for name, cls in STATUSES.items() if name != "Snapshot"
     )
 
 
-def _annotation(annotation: Any) -> str:
-    """Return a type as it is written in the source."""
-    if isinstance(annotation, str):
-        return annotation
-    return re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z])", "", inspect.formatannotation(annotation))
-
-
-def _fields(cls: type[attrs.AttrsInstance]) -> str:
-    """Return the summary of a class and what its fields mean."""
-    meanings = schema.meanings_of(cls)
-    annotations = inspect.get_annotations(cls)
+def choices() -> str:
+    """Return the words of each type that is a choice between words."""
+    known = {**vars(words), **vars(snapshot)}
+    names = {name for cls in STATUSES.values() for name in _NAME.findall(_types_in(cls))}
     rows = [
-        (f"`{field.name}`", f"`{_annotation(annotations[field.name])}`", _prose(meanings[field.name]))
-        for field in attrs.fields(cls)
+        (f"`{name}`", " · ".join(f"`{word}`" for word in get_args(known[name])))
+        for name in sorted(names)
+        if get_origin(known.get(name)) is Literal
     ]
-    rows += [
-        (f"`{name}`", f"`{_annotation(held.fget.__annotations__['return'])}`", _doc_line(held))
-        for name, held in vars(cls).items()
-        if isinstance(held, property) and not name.startswith("_")
-    ]
-    return f"{_prose(_described(cls))}\n\n" + _table(("field", "type", "meaning"), rows)
+    return _table("type | one of", rows)
 
 
-def _aliases() -> str:
-    """Return the words of each type that is a choice of words."""
-    names = ("State", "Clock", "Headline", "Proof", "RequestState")
-    choices = {name: get_args(getattr(snapshot, name)) for name in names}
-    choices |= {"Grade": words.GRADES, "Access": words.ACCESS}
-    rows = [(f"`{name}`", " · ".join(f"`{word}`" for word in each)) for name, each in choices.items()]
-    return _table(("type", "one of"), rows)
-
-
-def _errors() -> str:
+def exceptions() -> str:
     """Return the exceptions with their attributes."""
     rows = []
     for cls in vars(errors).values():
-        if inspect.isclass(cls) and issubclass(cls, errors.BwpolicyError):
-            told = ", ".join(
-                f"`{name}` ({_prose(meaning).rstrip('.')})"
-                for name, meaning in schema.meanings_of(cls).items()
-                if name in _entries(cls)
-            )
-            rows.append((f"`{cls.__name__}`", _prose(_described(cls)), told))
-    return _table(("class", "raised because", "attributes"), rows)
-
-
-def _entries(cls: type) -> dict[str, str]:
-    return {match[1]: match[2] for match in _ENTRY.finditer(cls.__doc__ and inspect.getdoc(cls) or "")}
+        if isinstance(cls, type) and issubclass(cls, errors.BwpolicyError):
+            told = "; ".join(f"`{name}`: {_prose(text)}" for name, text in meanings_of(cls).items())
+            rows.append((f"`{cls.__name__}`", _prose(_description(cls)), told))
+    return _table("class | raised where | attributes", rows)
 
 
 # Words
 
 
-def _described(cls: type) -> str:
+def _description(cls: type) -> str:
     """Return the docstring of *cls* without its attributes."""
-    return (inspect.getdoc(cls) or "").partition("\nAttributes:")[0].strip()
+    return (inspect.getdoc(cls) or "").partition("\nAttributes:")[0]
 
 
-def _summary(cls: type) -> str:
-    return _prose((inspect.getdoc(cls) or "").partition("\n")[0])
-
-
-def _doc_line(held: property) -> str:
-    return _prose((inspect.getdoc(held) or "").strip().partition("\n\n")[0])
+def _first_line(held: object) -> str:
+    return (inspect.getdoc(held) or "").partition("\n\n")[0]
 
 
 def _prose(text: str) -> str:
-    """Return docstring text as Markdown; paragraphs keep apart."""
-    text = re.sub(r":\w+:`(?:~?[\w.]*\.)?(\w+)`", r"`\1`", text)
-    text = text.replace("``", "`")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+    """Return text of a docstring as Markdown, each paragraph on one line."""
+    text = re.sub(r":\w+:`(?:~?[\w.]*\.)?(\w+)`", r"`\1`", text).replace("``", "`")
+    return "\n\n".join(" ".join(part.split()) for part in text.strip().split("\n\n"))
 
 
 def _markdown(docstring: str) -> str:
     """Return a docstring with its sections as Markdown."""
-    first, *rest = _SECTION.split(docstring)
-    parts = [_prose(first.strip())]
-    for title, body in zip(rest[::2], rest[1::2], strict=True):
-        found = list(_ENTRY.finditer(f"    {body.strip()}\n" if title != "Source" else ""))
-        if title in {"Args", "Attributes", "Raises"} and found:
-            parts.append("\n".join([f"{title}:", "", *(f"- `{m[1]}`: {_prose(m[2])}" for m in found)]))
+    description, *sections = _SECTION.split(docstring)
+    parts = [_prose(description)]
+    for title, body in zip(sections[::2], sections[1::2], strict=True):
+        if title in {"Args", "Raises"}:
+            entries = (f"- `{each[1]}`: {_prose(each[2])}" for each in _ENTRY.finditer(body))
+            parts.append("\n".join((f"{title}:", "", *entries)))
         else:
-            parts.append(f"{title}: {_prose(body.strip())}")
+            parts.append(f"{title}: {_prose(body)}")
     return "\n\n".join(parts)
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """Return a table; cells hold one paragraph each."""
-    lines = [head, tuple("---" for _ in head), *rows]
-    return "\n".join(f"| {' | '.join(_cell(cell) for cell in line)} |" for line in lines)
+def _fenced(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return f"```text\n{lines}\n```"
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table; *head* holds the heads of its columns between bars."""
+    lines = [f"| {head} |", "|" + " --- |" * (head.count("|") + 1)]
+    for row in rows:
+        cells = (" ".join(cell.split()).replace("|", "\\|") for cell in row)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
-def _anchor(cls: type) -> str:
-    return getattr(cls, "noun", cls.__name__.lower()).replace(" ", "-")
+def _linked(cls: type) -> str:
+    """Return the noun of *cls* with a link to its keys."""
+    noun = getattr(cls, "noun", cls.__name__.lower())
+    return f"[{noun}](#{noun.replace(' ', '-')})"
 
 
 def _plural(noun: str) -> str:
-    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    """Return the plural of a noun, which may be the text of a link."""
+    text, bracket, target = noun.partition("]")
+    if text.endswith("s"):
+        return noun
+    return (f"{text[:-1]}ies" if text.endswith("y") else f"{text}s") + bracket + target
 
 
 def _article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _parts() -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield the name of each part and what makes it."""
-    yield from (
-        ("lists", _lists),
-        ("limits", _limits),
-        ("procedures", _procedures),
-        ("themes", _themes),
-        ("choices", _aliases),
-        ("errors", _errors),
-        ("help", _help),
-    )
-    for cls in MODEL_CLASSES.values():
-        yield f"keys of {cls.__name__}", lambda cls=cls: _keys(cls)
-    for name in COMMANDS:
-        yield f"help {name}", lambda name=name: _help(name)
-    for function in (bwpolicy.load, bwpolicy.read, bwpolicy.save, bwpolicy.take_snapshot):
-        yield f"function {function.__name__}", lambda function=function: _function(function)
-    for cls in (
-        *(held for held in vars(snapshot).values() if getattr(held, "__module__", "") == snapshot.__name__ and attrs.has(held)),
-        seeing.Possibly,
-        store.Loaded,
-        errors.Problem,
-    ):
-        yield f"fields of {cls.__name__}", lambda cls=cls: _fields(cls)
-
-
-PARTS: Final[Mapping[str, Callable[[], str]]] = dict(_parts())
-
+#: Each generated part by name.
+PARTS: Final[Mapping[str, Callable[[], str]]] = {
+    "lists": lists,
+    "limits": limits,
+    "procedures": procedures,
+    "themes": themes,
+    **{f"keys of {name}": partial(keys_of, cls) for name, cls in MODEL.items()},
+    "help": help_of,
+    "commands": commands,
+    "function load": partial(function, load),
+    "function read": partial(function, read),
+    "function save": partial(function, save),
+    "function take_snapshot": partial(function, take_snapshot),
+    "fields of Loaded": partial(fields_of, Loaded),
+    "fields of Problem": partial(fields_of, errors.Problem),
+    "fields of Snapshot": partial(fields_of, snapshot.Snapshot),
+    "statuses": statuses,
+    "choices": choices,
+    "exceptions": exceptions,
+}
 
 if __name__ == "__main__":
     sys.exit(main(*sys.argv[1:]))

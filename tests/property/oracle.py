@@ -35,6 +35,7 @@ from bwpolicy.model import (
     Reached,
     Record,
     Request,
+    Settings,
     Stage,
     Text,
     Track,
@@ -363,6 +364,8 @@ def as_it_was(agenda: Agenda, asked: Asked) -> Was:
 
 def existed(value: Any, asked: Asked) -> bool:
     """Tell whether a record was there, as far as its own dates say."""
+    if isinstance(value, Settings):
+        return True
     since = getattr(value, "since", None)
     if since is not None and not over(since, asked):
         return False
@@ -402,7 +405,8 @@ def begun_by_facts(value: Any, met: set[str], stands: Callable[[Fact], bool]) ->
 
 def as_dated(value: Any, asked: Asked) -> Any:
     """Return *value* without dates that lay ahead."""
-    if isinstance(value, Comment) and value.lodged and not comment_adopted(value, asked):
+    ahead = isinstance(value, Comment) and (value.adopted or value.published)
+    if ahead and not comment_adopted(value, asked):
         return attrs.evolve(
             value, adopted=None, published=None, session=None, footnote=None, response=None
         )
@@ -417,12 +421,12 @@ def as_dated(value: Any, asked: Asked) -> Any:
         Body: ("until",),
         Ratification: ("ratified", "in_force", "denounced"),
     }
-    ahead = [
+    later = [
         name
         for name in dated.get(type(value), ())
         if getattr(value, name) and not over(getattr(value, name), asked)
     ]
-    return attrs.evolve(value, **dict.fromkeys(ahead))
+    return attrs.evolve(value, **dict.fromkeys(later))
 
 
 def possibly_already(agenda: Agenda, was: Was, asked: Asked) -> list[tuple[str, Fact]]:

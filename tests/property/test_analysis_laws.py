@@ -520,3 +520,228 @@ def test_agrees_with_the_oracle_on_whole_agendas(
     known_by = data.draw(st.none() | st.just(as_of))
 
     agrees(agenda, Asked(as_of=as_of, known_by=known_by, audience="tripartite"))
+
+
+def rebuilt(agenda: Agenda, keep: Callable[[Fact], bool]) -> Agenda:
+    """
+    Return *agenda* with only those facts that *keep* lets through.
+
+    Milestones and outside dates that exist by their facts alone keep theirs if none is left:
+    those without any exist always.
+    """
+
+    def stays(each: Any, owner: Any) -> bool:
+        if not isinstance(each, Fact) or keep(each):
+            return True
+        if not isinstance(owner, (Milestone, Deadline)):
+            return False
+        claims = owner.claims if isinstance(owner, Milestone) else ()
+        return not any(keep(fact) for fact in (*owner.dates, *claims))
+
+    return oracle.unlinked(oracle.rebuilt(agenda, stays, oracle.unchanged))
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_facts_settled_later_have_no_effect(agenda: Agenda, asked: Asked) -> None:
+    """An agenda without what settled after the day gives the same snapshot."""
+    then = rebuilt(agenda, lambda fact: fact.settled <= asked.as_of)
+
+    expected = without_possibly(answer(then, asked))
+    assert expected == without_possibly(answer(agenda, asked))
+
+
+@relaxed
+@given(busy_agendas(), days(), days(), st.data())
+def test_facts_added_later_have_no_effect(
+    agenda: Agenda, as_of: date, recorded: date, data: st.DataObject
+) -> None:
+    """An event of a later day changes nothing, whatever it sets, takes back or prolongs."""
+    tracks = [track for item in agenda.items for track in item.tracks]
+    facts = [each for each in oracle.inside(agenda) if isinstance(each, Fact)]
+    track = data.draw(st.sampled_from(tracks)) if tracks else None
+    name = data.draw(st.sampled_from(facts)).id if facts else None
+    later = Event(
+        on=When.on(max(as_of, recorded) + timedelta(days=1)),
+        kind="legal step",
+        stage=SHARED,
+        attempt=9,
+        grade="official",
+        meets="yes",
+        until=When.on(date(2999, 12, 31)),
+        extends=name,
+        retracts=name,
+        id="LATER",
+    )
+
+    def added(each: Any) -> Any:
+        return attrs.evolve(each, events=(later, *each.events)) if each is track else each
+
+    after = oracle.rebuilt(agenda, lambda *_: True, added)
+    assert take_snapshot(agenda, as_of) == take_snapshot(after, as_of)
+
+
+@relaxed
+@given(busy_agendas(), questions(), days())
+def test_facts_learnt_later_have_no_effect(agenda: Agenda, asked: Asked, known_by: date) -> None:
+    """An agenda without what was learnt after the other day gives the same snapshot."""
+    asked = attrs.evolve(asked, known_by=known_by)
+    then = rebuilt(agenda, lambda fact: fact.known <= known_by)
+
+    assert answer(then, asked) == answer(agenda, asked)
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_knowing_everything_is_no_limit(agenda: Agenda, asked: Asked) -> None:
+    """Knowing what was known at the end of time is knowing all there is."""
+    everything = attrs.evolve(asked, known_by=date.max)
+    unlimited = attrs.evolve(asked, known_by=None)
+
+    expected = answer(agenda, unlimited)
+    assert expected == attrs.evolve(answer(agenda, everything), known_by=None)
+
+
+@relaxed
+@given(busy_agendas(), questions(), st.data())
+def test_the_order_of_records_has_no_effect(
+    agenda: Agenda, asked: Asked, data: st.DataObject
+) -> None:
+    """Records may stand in any order, in their lists and in their items."""
+
+    def shuffled(held: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(data.draw(st.permutations(held)))
+
+    lists = {
+        field.name: shuffled(held)
+        for field in attrs.fields(Agenda)
+        if isinstance(held := getattr(agenda, field.name), tuple)
+    }
+    lists["items"] = tuple(
+        attrs.evolve(item, tracks=shuffled(item.tracks), milestones=shuffled(item.milestones))
+        for item in lists["items"]
+    )
+
+    assert answer(agenda, asked) == answer(attrs.evolve(agenda, **lists), asked)
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_counts_are_sums(agenda: Agenda, asked: Asked) -> None:
+    """Every track is counted once in its item and once in the whole."""
+    snapshot = answer(agenda, asked)
+
+    assert [len(item.tracks) for item in snapshot.items] == [
+        item.counts.tracks for item in snapshot.items
+    ]
+    for name, total in attrs.asdict(snapshot.counts).items():
+        assert total == sum(getattr(item.counts, name) for item in snapshot.items)
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_what_is_above_the_audience_has_no_effect(agenda: Agenda, asked: Asked) -> None:
+    """An agenda from which it was deleted by hand gives the same snapshot, to the byte."""
+    by_hand = oracle.cut(agenda, asked.audience)
+
+    expected = answer(by_hand, asked)
+    assert expected == answer(agenda, asked)
+    assert to_json(expected) == to_json(answer(agenda, asked))
+
+
+def ids(agenda: Agenda) -> set[str]:
+    """Return the id of everything within *agenda*."""
+    return {each.id for each in oracle.inside(agenda) if getattr(each, "id", None)}
+
+
+def named_in(snapshot: Snapshot) -> set[str]:
+    """Return all text in *snapshot*, cut at the marks that join ids."""
+    found: set[str] = set()
+
+    def look(plain: Any) -> None:
+        if isinstance(plain, dict):
+            for inner in plain.values():
+                look(inner)
+        elif isinstance(plain, list):
+            for inner in plain:
+                look(inner)
+        elif isinstance(plain, str):
+            found.update((plain, *plain.split("@"), *plain.split("/"), *plain.split("#")))
+
+    look(to_plain(snapshot))
+    return found
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_nothing_above_the_audience_is_named(agenda: Agenda, asked: Asked) -> None:
+    """No id of what the audience may not see is anywhere in the snapshot."""
+    hidden = ids(agenda) - ids(oracle.cut(agenda, asked.audience))
+
+    assert not hidden & named_in(answer(agenda, asked))
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_nothing_that_came_later_is_named(agenda: Agenda, asked: Asked) -> None:
+    """No id of a record or fact that was not there yet is anywhere in the snapshot."""
+    later = ids(agenda) - ids(oracle.picture(agenda, asked).agenda)
+
+    assert not later & named_in(without_possibly(answer(agenda, asked)))
+
+
+@relaxed
+@given(busy_agendas(), questions(), st.data())
+def test_filters_only_narrow(agenda: Agenda, asked: Asked, data: st.DataObject) -> None:
+    """What a filter lets through is as it was without the filter."""
+    whole = answer(agenda, asked)
+    known = {
+        "items": [item.id for item in whole.items],
+        "jurisdictions": [place.id for place in whole.jurisdictions],
+        "bodies": [body.id for body in whole.bodies],
+        "themes": [theme.id for theme in whole.themes],
+    }
+    filters = {
+        name: data.draw(st.lists(st.sampled_from(names), max_size=2)) if names else []
+        for name, names in known.items()
+    }
+
+    part = answer(agenda, asked, **filters)
+
+    items = {item.id: item for item in whole.items}
+    for item in part.items:
+        assert {*item.tracks} <= {*items[item.id].tracks}
+        assert items[item.id].complete == item.complete
+    for name in ("milestones", "requests", "possibly", "themes", "jurisdictions", "procedures"):
+        assert {*getattr(part, name)} <= {*getattr(whole, name)}
+    assert [each.id for each in whole.deadlines] == [each.id for each in part.deadlines]
+    if not any(filters.values()):
+        assert whole == part
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_the_same_question_has_the_same_answer(agenda: Agenda, asked: Asked) -> None:
+    """Two snapshots of one agenda are equal, hash equal and give the same bytes of JSON."""
+    one, other = answer(agenda, asked), answer(agenda, asked)
+
+    assert one == other
+    assert hash(one) == hash(other)
+    assert to_json(one) == to_json(other)
+    assert to_plain(one) == json.loads(to_json(one))
+
+
+@relaxed
+@given(busy_agendas(), questions())
+def test_snapshots_are_frozen(agenda: Agenda, asked: Asked) -> None:
+    """No attribute of a snapshot, or of what it is made of, can be given another value."""
+    snapshot = answer(agenda, asked)
+    parts: tuple[Any, ...] = (
+        *(snapshot, snapshot.counts, snapshot.settings, *snapshot.items, *snapshot.milestones),
+        *(*snapshot.deadlines, *snapshot.requests, *snapshot.possibly),
+        *(track for item in snapshot.items for track in item.tracks),
+    )
+
+    for part in parts:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(part, attrs.fields(type(part))[0].name, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from bwpolicy.analysis.ordering import natural
-from bwpolicy.analysis.states import State, states_of
+from bwpolicy.analysis.states import Aspect, State, states_of
 from bwpolicy.model import Compared, Event, Fact, When
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bwpolicy.analysis.snapshot import Snapshot
-    from bwpolicy.analysis.states import Aspect
 
 ChangeKind = Literal[
     "advanced",
@@ -40,6 +39,13 @@ ChangeKind = Literal[
     "request unanswered",
     "replied",
     "point raised",
+    "examined",
+    "measure linked",
+    "measure changed",
+    "reply due",
+    "referred",
+    "no longer raised",
+    "closed",
     "expressed on",
     "outside date set",
     "outside date moved",
@@ -170,7 +176,6 @@ class _Comparison:
         )
 
     def stage(self, old: State | None, new: State | None) -> ChangeKind:
-        gone = old is not None and bool(old.facts) and old.facts[0] not in self.new
         if new is None:
             return "corrected"
         if new.facts and self.late(new.facts[0]):
@@ -181,9 +186,9 @@ class _Comparison:
             return "restarted"
         if new.ended and not old.ended:
             return "ended"
-        if new.rank > old.rank:
-            return "advanced"
-        return "corrected" if gone else "returned"
+        gone = bool(old.facts) and old.facts[0] not in self.new
+        forward = new.rank > old.rank
+        return "advanced" if forward else "corrected" if gone else "returned"
 
     def silence(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
         return "no step since" if new else "step taken"
@@ -215,10 +220,30 @@ class _Comparison:
         return "outside date moved" if old and new else "outside date set" if new else "corrected"
 
     def raised(self, old: State | None, new: State | None) -> ChangeKind:
-        return "point raised" if old is None and new else "corrected"
+        if new is None:
+            return "corrected"
+        return "examined" if old else "point raised"
 
-    def expressed(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
-        return "expressed on" if new else "corrected"
+    def measure(self, old: State | None, new: State | None) -> ChangeKind:
+        if old is None:
+            return "point raised"
+        return "measure linked" if new and new.value == "linked" else "measure changed"
+
+    def reply(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
+        if new is None:
+            return "corrected"
+        return "reply due" if new.value == "due" else "replied"
+
+    def treatment(self, old: State | None, new: State | None) -> ChangeKind:
+        if new is None:
+            return "corrected"
+        if old is None and new.words == "pending":
+            return "point raised"
+        if new.words == "closed":
+            return "closed"
+        if new.words.startswith("referred to "):
+            return "referred"
+        return "expressed on" if new.facts else "no longer raised"
 
     def figure(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
         return "figure updated" if new else "corrected"

@@ -1,4 +1,4 @@
-"""The order in which people expect to find things, whatever file they stand in."""
+"""The order in which people expect to find things, and the name they may have meant."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bwpolicy.model import Jurisdiction
 
 _DIGITS: Final = re.compile(r"(\d+)")
@@ -22,3 +24,12 @@ def protocol(jurisdiction: Jurisdiction) -> tuple[int, tuple[tuple[int, str], ..
     """Return a sort key by protocol order, those without one last, then by id."""
     order = jurisdiction.order if jurisdiction.order is not None else 1_000_000
     return order, natural(jurisdiction.id)
+
+
+def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of *names* that look like *name*, nearest first."""
+    from difflib import get_close_matches
+
+    by_folded = {known.casefold(): known for known in names}
+    found = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.5)
+    return tuple(by_folded[each] for each in found)

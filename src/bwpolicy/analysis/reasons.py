@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from bwpolicy.analysis.ordering import nearest_names
 from bwpolicy.analysis.snapshot import counted_in_words
 from bwpolicy.errors import UnknownNameError
 from bwpolicy.model import Compared, Fact, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
         DeadlineStatus,
         ItemStatus,
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
         TrackStatus,
     )
     from bwpolicy.model import Indicator
+
+#: What :func:`explain` is asked for, in its error.
+STATE_OF: Final = "item, track, milestone, point, deadline, request or indicator"
 
 Rule = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10"]
 
@@ -67,42 +73,30 @@ def explain(snapshot: Snapshot, subject: str) -> Reason:
     Raises:
         UnknownNameError: If the snapshot says nothing of *subject*.
     """
-    for item in snapshot.items:
-        if item.id == subject:
-            return _item(item)
-        for track in item.tracks:
-            if track.id == subject:
-                return _track(snapshot, track)
-    for milestone in snapshot.milestones:
-        if milestone.id == subject:
-            return _milestone(snapshot, milestone)
-    for deadline in snapshot.deadlines:
-        if deadline.id == subject:
-            return _deadline(deadline)
-    for request in snapshot.requests:
-        if request.id == subject:
-            return _request(snapshot, request)
-    for result in snapshot.results:
-        for indicator in result.indicators:
-            if indicator.id == subject:
-                return _indicator(indicator)
-    from bwpolicy.analysis.taking import nearest_names  # noqa: PLC0415 - only for the message
-
-    raise UnknownNameError("state of", subject, nearest_names(subject, subjects(snapshot)))
+    told = _explainers(snapshot)
+    if subject not in told:
+        raise UnknownNameError(STATE_OF, subject, nearest_names(subject, told))
+    return told[subject]()
 
 
 def subjects(snapshot: Snapshot) -> list[str]:
     """Return every id that :func:`explain` can explain."""
-    tracks = (track.id for item in snapshot.items for track in item.tracks)
-    indicators = (each.id for result in snapshot.results for each in result.indicators)
-    return [
-        *(item.id for item in snapshot.items),
-        *tracks,
-        *(each.id for each in snapshot.milestones),
-        *(each.id for each in snapshot.deadlines),
-        *(each.id for each in snapshot.requests),
-        *indicators,
-    ]
+    return list(_explainers(snapshot))
+
+
+def _explainers(snapshot: Snapshot) -> dict[str, Callable[[], Reason]]:
+    """Return what explains each id, in the order of the snapshot."""
+    told: dict[str, Callable[[], Reason]] = {}
+    for item in snapshot.items:
+        told[item.id] = partial(_item, item)
+        told |= {track.id: partial(_track, snapshot, track) for track in item.tracks}
+    told |= {each.id: partial(_milestone, snapshot, each) for each in snapshot.milestones}
+    told |= {each.id: partial(_deadline, each) for each in snapshot.deadlines}
+    told |= {each.id: partial(_request, snapshot, each) for each in snapshot.requests}
+    told |= {each.id: partial(_point, each) for each in snapshot.points}
+    for result in snapshot.results:
+        told |= {each.id: partial(_indicator, each) for each in result.indicators}
+    return told
 
 
 def _item(item: ItemStatus) -> Reason:
@@ -123,9 +117,7 @@ def _item(item: ItemStatus) -> Reason:
         if missing
         else ()
     )
-    return Reason(
-        subject=item.id, states=item.summary, grounds=tuple(grounds), otherwise=otherwise
-    )
+    return Reason(subject=item.id, states=item.summary, grounds=tuple(grounds), otherwise=otherwise)
 
 
 def _track(snapshot: Snapshot, track: TrackStatus) -> Reason:
@@ -138,6 +130,23 @@ def _track(snapshot: Snapshot, track: TrackStatus) -> Reason:
 
 
 def _track_grounds(snapshot: Snapshot, track: TrackStatus) -> Iterator[Ground]:
+    yield from _stage_grounds(track)
+    if track.quiet_since:
+        days = snapshot.settings.quiet_after
+        words = f"no step within {days} days of {snapshot.as_of}"
+        yield Ground(rule="S4", words=words, fact=track.last_step)
+    for event in track.substance:
+        words = "what the speaker says of the substance stands beside and changes no stage"
+        yield Ground(rule="S5", words=words, fact=event)
+    for possibly in snapshot.possibly:
+        if possibly.owner in {track.id, track.item}:
+            words = "may have happened already; its time has begun and is not over"
+            yield Ground(rule="S1", words=words, fact=possibly.fact)
+    if track.grade:
+        yield Ground(rule="S10", words=f"it rests on evidence graded {track.grade}")
+
+
+def _stage_grounds(track: TrackStatus) -> Iterator[Ground]:
     if track.through:
         words = f"its bill is carried by {track.through}, whose stage it takes"
         yield Ground(rule="S3", words=words)
@@ -157,19 +166,6 @@ def _track_grounds(snapshot: Snapshot, track: TrackStatus) -> Iterator[Ground]:
     for event in track.reported:
         words = "names a later stage but is unverified, so it sets none"
         yield Ground(rule="S3", words=words, fact=event)
-    if track.quiet_since:
-        days = snapshot.settings.quiet_after
-        words = f"no step within {days} days of {snapshot.as_of}"
-        yield Ground(rule="S4", words=words, fact=track.last_step)
-    for event in track.substance:
-        words = "what the speaker says of the substance stands beside and changes no stage"
-        yield Ground(rule="S5", words=words, fact=event)
-    for possibly in snapshot.possibly:
-        if possibly.owner in {track.id, track.item}:
-            words = "may have happened already; its time has begun and is not over"
-            yield Ground(rule="S1", words=words, fact=possibly.fact)
-    if track.grade:
-        yield Ground(rule="S10", words=f"it rests on evidence graded {track.grade}")
 
 
 def _track_otherwise(track: TrackStatus) -> Iterator[str]:
@@ -266,6 +262,38 @@ def _request(snapshot: Snapshot, request: RequestStatus) -> Reason:
         grounds=(Ground(rule="S6", words=words),),
         otherwise=() if request.replied else ("It would be closed by the day the reply came.",),
     )
+
+
+def _point(point: PointStatus) -> Reason:
+    return Reason(
+        subject=point.id,
+        states=f"measure: {point.measure}; reply: {point.reply}; treatment: {point.treatment}",
+        grounds=tuple(_point_grounds(point)),
+        otherwise=()
+        if point.closed
+        else (f"Only {point.body} closes it: by its satisfaction, or by saying so.",),
+    )
+
+
+def _point_grounds(point: PointStatus) -> Iterator[Ground]:
+    if point.times > 1:
+        words = f"raised {point.times} times by {point.body}, first in {point.thread}"
+        yield Ground(rule="S8", words=words)
+    if point.continued_by:
+        yield Ground(rule="S8", words=f"taken up by {', '.join(point.continued_by)}")
+    if point.items:
+        words = f"addressed by {', '.join(point.items)}, which closes nothing by itself"
+    else:
+        words = "no item addresses it"
+    yield Ground(rule="S8", words=words)
+    for expression in point.expressions:
+        words = f'{point.body} expressed "{expression.word}"'
+        yield Ground(rule="S8", words=words, fact=expression)
+    if point.referred_to:
+        yield Ground(rule="S8", words=f"passed on to {point.referred_to}")
+    if point.unraised_since:
+        words = f"a later comment, recorded whole, leaves it out: {point.unraised_since}"
+        yield Ground(rule="S8", words=words)
 
 
 def _indicator(indicator: Indicator) -> Reason:

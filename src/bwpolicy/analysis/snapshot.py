@@ -7,6 +7,8 @@ from typing import Literal
 
 import attrs
 
+from bwpolicy.analysis.changes import Change
+from bwpolicy.analysis.points import PointStatus
 from bwpolicy.analysis.seeing import Possibly
 from bwpolicy.model import (
     Body,
@@ -398,6 +400,8 @@ class Snapshot(Compared):
         known_by: Facts learnt later are left out; ``None`` for all that is known.
         audience: For whom; what is above them is gone, from counts too.
         filters: What it was narrowed to.
+        since: The earlier day that ``changes`` start from; ``None`` where none was asked for.
+        changes: What changed since then, by what was known then; empty without ``since``.
         settings: Title, notice and languages of the agenda.
         counts: All tracks by meaning.
         illustrative: Something in it is made up for an example.
@@ -408,6 +412,7 @@ class Snapshot(Compared):
         deadlines: Outside dates, earliest first.
         requests: Calls for inputs, longest without reply first.
         possibly: Facts that may have happened already.
+        points: Where each point of a supervisory body stands.
         comments: Comments of supervisory bodies.
         plans: Plans and programmes.
         results: Results framework.
@@ -423,6 +428,8 @@ class Snapshot(Compared):
     known_by: date | None
     audience: Access
     filters: Filters
+    since: date | None = None
+    changes: tuple[Change, ...] = ()
     settings: Settings
     counts: Counts
     illustrative: bool
@@ -433,6 +440,7 @@ class Snapshot(Compared):
     deadlines: tuple[DeadlineStatus, ...]
     requests: tuple[RequestStatus, ...]
     possibly: tuple[Possibly, ...]
+    points: tuple[PointStatus, ...]
     comments: tuple[Comment, ...]
     plans: tuple[Plan, ...]
     results: tuple[Result, ...]

@@ -11,13 +11,14 @@ from bwpolicy.model import Compared, Fact, When
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
         DeadlineStatus,
         MilestoneStatus,
         Snapshot,
         TrackStatus,
     )
-    from bwpolicy.model import Comment, Indicator, Result, Value
+    from bwpolicy.model import Indicator, Result, Value
 
 #: What of a thing is in a state.
 Aspect = Literal[
@@ -30,7 +31,9 @@ Aspect = Literal[
     "request",
     "date",
     "raised",
-    "expressed",
+    "measure",
+    "reply",
+    "treatment",
     "figure",
 ]
 Key = tuple[str, Aspect]
@@ -80,8 +83,8 @@ def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
     for request in snapshot.requests:
         state = State(value=request.state, words=request.state)
         yield (request.id, "request"), state
-    for comment in snapshot.comments:
-        yield from _comment(comment)
+    for point in snapshot.points:
+        yield from _point(point)
     for result in snapshot.results:
         yield from _result(result)
 
@@ -110,10 +113,8 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
     report = milestone.headline
     if report not in _REPORT_ORDER:
         report = "open"  # type: ignore[assignment]
-    if report == "reported done" and milestone.proof == "confirmed":
-        value = "confirmed"
-    else:
-        value = report
+    confirmed = report == "reported done" and milestone.proof == "confirmed"
+    value = "confirmed" if confirmed else report
     rank = _REPORT_ORDER.index(value)
     facts = tuple(reversed(milestone.report))
     yield (milestone.id, "report"), State(value=value, rank=rank, words=value, facts=facts)
@@ -137,16 +138,17 @@ def _date_state(when: When, facts: tuple[Fact, ...]) -> State:
     return State(value=when.text, rank=rank, words=when.text, facts=facts)
 
 
-def _comment(comment: Comment) -> Iterator[tuple[Key, State]]:
-    for point in comment.points:
-        if comment.adopted:
-            value = comment.adopted.text
-            yield (point.id, "raised"), State(value=value, words=str(point.title))
-        if point.expressions:
-            last = point.expressions[-1]
-            words = last.word
-            value = f"{last.word}/{len(point.expressions)}"
-            yield (point.id, "expressed"), State(value=value, words=words, facts=(last,))
+def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
+    if point.raised:
+        value = point.raised.text
+        yield (point.id, "raised"), State(value=value, words=str(point.title))
+    yield (point.id, "measure"), State(value=point.measure, words=point.measure)
+    if point.reply != "not due":
+        yield (point.id, "reply"), State(value=point.reply, words=point.reply)
+    last = point.expressions[-1:]
+    times = f"/{len(point.expressions)}" if last else ""
+    value = f"{point.treatment}{times}"
+    yield (point.id, "treatment"), State(value=value, words=point.treatment, facts=last)
 
 
 def _result(result: Result) -> Iterator[tuple[Key, State]]:

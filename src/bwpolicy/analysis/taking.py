@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import attrs
+
+from bwpolicy.analysis.changes import Change, find_changes
 from bwpolicy.analysis.deadlines import deadline_statuses
 from bwpolicy.analysis.milestones import milestone_statuses
-from bwpolicy.analysis.ordering import natural, protocol
+from bwpolicy.analysis.ordering import natural, nearest_names, protocol
+from bwpolicy.analysis.points import point_statuses
 from bwpolicy.analysis.requests import request_statuses
-from bwpolicy.analysis.seeing import Moment, Possibly, facts_of, see
+from bwpolicy.analysis.seeing import Moment, Possibly, Seen, facts_of, see
 from bwpolicy.analysis.snapshot import Filters, Snapshot
 from bwpolicy.analysis.tracks import count, item_status, track_statuses
 from bwpolicy.errors import UnknownNameError
@@ -30,6 +34,7 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
     as_of: date,
     *,
     known_by: date | None = None,
+    since: date | None = None,
     audience: Access = "programme",
     themes: Iterable[str] = (),
     jurisdictions: Iterable[str] = (),
@@ -46,6 +51,7 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
         agenda: A loaded agenda.
         as_of: Calendar date, inclusive; what settled later has no effect.
         known_by: Leave out what was learnt after this day; by default nothing.
+        since: Also tell what changed since this day, against what was known then.
         audience: Records for narrower audiences are gone before anything is counted.
         themes: Keep only items under these themes.
         jurisdictions: Keep only tracks in these jurisdictions.
@@ -57,18 +63,30 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
 
     Source: status rules S1 to S6, S9 and S10, docs/reference/status-rules.md.
     """
-    seen = see(agenda, Moment(as_of=as_of, known_by=known_by), audience)
     filters = Filters(
         themes=tuple(themes),
         jurisdictions=tuple(jurisdictions),
         bodies=tuple(bodies),
         items=tuple(items),
     )
+    moment = Moment(as_of=as_of, known_by=known_by)
+    seen = see(agenda, moment, audience)
     _check_filters(filters, seen.agenda)
+    now = _picture(seen, moment, audience, filters)
+    if since is None:
+        return now
+    then = Moment(as_of=since, known_by=since)
+    earlier = _picture(see(agenda, then, audience), then, audience, filters)
+    return attrs.evolve(now, since=since, changes=_concerning(now, find_changes(earlier, now)))
+
+
+def _picture(seen: Seen, moment: Moment, audience: Access, filters: Filters) -> Snapshot:
+    """Return the picture of what was *seen* at *moment*."""
+    as_of = moment.as_of
     view = _View(seen.agenda, as_of, filters)
     return Snapshot(
         as_of=as_of,
-        known_by=known_by,
+        known_by=moment.known_by,
         audience=audience,
         filters=filters,
         settings=seen.agenda.settings,
@@ -86,6 +104,7 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
         ),
         requests=view.requests,
         possibly=view.concerning(seen.possibly),
+        points=view.points,
         comments=_by_id(seen.agenda.comments),
         plans=_by_id(seen.agenda.plans),
         results=_by_id(seen.agenda.results),
@@ -96,6 +115,17 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
         bodies=_by_id(seen.agenda.bodies),
         sources=_named_sources(seen.agenda),
     )
+
+
+def _concerning(snapshot: Snapshot, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return those of *changes* that concern what *snapshot* was narrowed to."""
+    filters = snapshot.filters
+    if not (filters.items or filters.themes or filters.jurisdictions or filters.bodies):
+        return changes
+    shown = {track.id for item in snapshot.items for track in item.tracks}
+    shown |= {point for item in snapshot.items for point in item.addresses}
+    shown |= {each.id for each in (*snapshot.milestones, *snapshot.requests)}
+    return tuple(change for change in changes if change.subject in shown)
 
 
 class _View:
@@ -142,6 +172,24 @@ class _View:
             )
         )
 
+        addressed = {name for item in self.items for name in item.addresses}
+        self.points = tuple(
+            sorted(
+                (
+                    each
+                    for each in point_statuses(agenda)
+                    if not self.narrowed_down or each.id in addressed
+                ),
+                key=lambda each: natural(each.id),
+            )
+        )
+
+    @property
+    def narrowed_down(self) -> bool:
+        """Tell whether any filter is set."""
+        filters = self.filters
+        return bool(filters.items or filters.themes or filters.jurisdictions or filters.bodies)
+
     def keeps(self, item: AgendaItem) -> bool:
         """Tell whether the filters let *item* through."""
         filters = self.filters
@@ -175,10 +223,8 @@ class _View:
 
     def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
         """Return what may have happened already to what is shown, by owner."""
-        filters = self.filters
-        narrowed = filters.items or filters.themes or filters.jurisdictions or filters.bodies
         shown = self.shown | {each.id for each in self.milestones}
-        kept = [each for each in possibly if not narrowed or each.owner in shown]
+        kept = [each for each in possibly if not self.narrowed_down or each.owner in shown]
         return tuple(sorted(kept, key=lambda each: natural(each.owner)))
 
 
@@ -195,15 +241,6 @@ def _check_filters(filters: Filters, agenda: Agenda) -> None:
         for name in wanted:
             if name not in names:
                 raise UnknownNameError(noun, name, nearest_names(name, names))
-
-
-def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of *names* that look like *name*, nearest first."""
-    from difflib import get_close_matches
-
-    by_folded = {known.casefold(): known for known in names}
-    found = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.5)
-    return tuple(by_folded[each] for each in found)
 
 
 def _illustrative(agenda: Agenda) -> bool:

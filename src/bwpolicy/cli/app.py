@@ -108,8 +108,10 @@ def run() -> None:
 
 def _explained(error: AgendaError) -> Iterator[str]:
     """Yield the errors that stop the agenda, and where to read more."""
+    from bwpolicy.reporters.terminal.wording import harmless
+
     errors = [problem for problem in error.problems if problem.severity == "error"]
-    yield from (str(problem) for problem in errors[:20])
+    yield from (harmless(str(problem)) for problem in errors[:20])
     if len(errors) > 20:  # noqa: PLR2004 - a screenful
         yield f"and {len(errors) - 20} more"
     yield "This agenda can't be used until that is mended: bwpolicy check shows each place."

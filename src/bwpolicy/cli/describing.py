@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from bwpolicy.model import REFERS_TO, Fact, Provisions, Reached, Record, Stage, Text, When
-from bwpolicy.reporters.terminal.wording import grade_words, when_words
+from bwpolicy.reporters.terminal.wording import grade_words, printable, when_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,8 +36,7 @@ class Describer:
 
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the description of *record*, a line at a time."""
-        name = record.title.within(*self.languages) if record.title else ""
-        yield f"{record.id}  {name}".rstrip() + f"   ({record.noun})"
+        yield f"{self.named(record.id)}   ({record.noun})"
         yield from self._fields(record, "  ")
         naming = sorted(
             other.id for other in self.index.values() if record.id in self.named_by(other)
@@ -49,7 +48,7 @@ class Describer:
     def named(self, name: str) -> str:
         """Return *name* with the title of its record, as far as there is one."""
         record = self.index.get(name)
-        title = record.title.within(*self.languages) if record and record.title else ""
+        title = self._word(record.title) if record and record.title else ""
         return f"{name}  {title}".rstrip()
 
     def named_by(self, record: Any) -> set[str]:
@@ -75,13 +74,12 @@ class Describer:
                 yield f"{indent}{key}:"
                 for inner in held:
                     yield from self._inner(inner, indent + "  ")
-            elif isinstance(held, tuple):
-                named = held if key == "sources" else (self._word(each) for each in held)
-                yield f"{indent}{key}: {', '.join(named)}"
+            elif isinstance(held, tuple) and key == "sources":
+                yield f"{indent}{key}: {', '.join(held)}"
             elif isinstance(held, Reached):
-                yield f"{indent}{key}: {self._word(held.track)} at stage {held.stage}"
+                yield f"{indent}{key}: {self._title(held.track)} at stage {held.stage}"
             else:
-                yield f"{indent}{key}: {self._word(held)}"
+                yield f"{indent}{key}: {self._held(field, held)}"
 
     def _inner(self, value: Any, indent: str) -> Iterator[str]:
         """Yield a record, fact, stage or provision within another."""
@@ -92,7 +90,7 @@ class Describer:
         elif isinstance(value, Provisions):
             cited = ", ".join(value.provisions) or "whole"
             note = f": {self._word(value.note)}" if value.note else ""
-            yield f"{indent}{self._word(value.law)}: {cited}{note}"
+            yield f"{indent}{self._title(value.law)}: {cited}{note}"
         elif isinstance(value, Stage):
             remarks = [value.meaning, grade_words(value.grade)]
             if value.actor:
@@ -101,7 +99,7 @@ class Describer:
             told = ", ".join(filter(None, remarks))
             yield f"{indent}{value.id}: {self._word(value.title)} ({told}){note}"
         else:
-            title = value.title.within(*self.languages) if value.title else ""
+            title = self._word(value.title) if value.title else ""
             yield f"{indent}{value.id}  {title}".rstrip()
             yield from self._fields(value, indent + "    ")
 
@@ -113,9 +111,7 @@ class Describer:
             silent = held is None or held in ((), False) or held == field.default
             if field.name in _IN_LINE or (silent and field.name != "kind"):
                 continue
-            words = (
-                ", ".join(map(self._word, held)) if isinstance(held, tuple) else self._word(held)
-            )
+            words = self._held(field, held)
             if field.name in _HEADS:
                 what.append(words)
             else:
@@ -129,12 +125,19 @@ class Describer:
             parts.append(str(fact.place))
         return "  ".join(filter(None, parts))
 
+    def _held(self, field: attrs.Attribute[Any], held: Any) -> str:
+        """Return what *field* holds; ids of records with their titles."""
+        word = self._title if REFERS_TO in field.metadata else self._word
+        return ", ".join(map(word, held)) if isinstance(held, tuple) else word(held)
+
+    def _title(self, name: str) -> str:
+        """Return the title of the record called *name*, and its id."""
+        known = self.index.get(name)
+        return f"{self._word(known.title)} ({name})" if known and known.title else name
+
     def _word(self, value: Any) -> str:
         if isinstance(value, Text):
-            return " ".join(value.within(*self.languages).split())
+            return printable(value.within(*self.languages))
         if isinstance(value, When):
             return when_words(value)
-        known = self.index.get(value) if isinstance(value, str) else None
-        if known is not None and known.title:
-            return f"{known.title.within(*self.languages)} ({value})"
-        return str(value)
+        return printable(str(value))

@@ -79,6 +79,15 @@ KnownBy = Annotated[
         show_default=False,
     ),
 ]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        parser=read_day,
+        metavar="DATE",
+        help="Also say what changed since this day, against what was known then.",
+        show_default=False,
+    ),
+]
 Audience = Annotated[
     Access, typer.Option(help="For whom: records for narrower audiences are left out.")
 ]
@@ -132,12 +141,13 @@ def put(text: str, output: Path | None) -> None:
     """
     if output is None:
         try:
-            typer.echo(text, nl=not text.endswith("\n"))
+            typer.echo(text, nl=bool(text) and not text.endswith("\n"))
         except BrokenPipeError:
-            sys.stdout = None  # type: ignore[assignment]
+            sys.stdout = None  # so that nothing is tried again at exit
         except OSError as error:
-            sys.stdout = None  # type: ignore[assignment]
-            raise SaveError("standard output", error.strerror or str(error)) from error
+            sys.stdout = None
+            place = "standard output"
+            raise SaveError(place, error.strerror or str(error)) from error
         return
     from bwpolicy.store.writing import write_text
 

@@ -8,7 +8,7 @@ import attrs
 from bwpolicy.model.records import DUE, Fact, refers_to
 from bwpolicy.model.text import Text
 from bwpolicy.model.when import When
-from bwpolicy.model.words import DueKind, EventKind, Meets, Says, ValueKind
+from bwpolicy.model.words import DueKind, EventKind, Meets, ReplyStep, Says, ValueKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -95,6 +95,24 @@ class Value(Fact):
     number: Decimal | None = None
     at_least: bool = False
     split: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reply(Fact):
+    """
+    A step of the government's reply to a point.
+
+    Attributes:
+        step: An input to it, a draft, a cleared text, or the text as sent.
+        jurisdiction: For an input: where it comes from.
+        no_measure: The government states that there is no measure, and none is planned.
+    """
+
+    noun: ClassVar[str] = "reply"
+
+    step: ReplyStep
+    jurisdiction: str | None = attrs.field(default=None, metadata=refers_to("jurisdiction"))
+    no_measure: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from bwpolicy.model.facts import Expression
+from bwpolicy.model.facts import Expression, Reply
 from bwpolicy.model.law import Provisions
 from bwpolicy.model.records import Record, refers_to
 from bwpolicy.model.text import Text
@@ -23,7 +23,9 @@ class Point(Record):
         laws: Provisions it speaks of.
         continues: Earlier points it takes up, over the years or from another body.
         referred_to: Body to which the matter was passed on.
+        closed_by: Comment in which the body closed it.
         expressions: What the body expressed on it.
+        replies: The government's reply, step by step.
     """
 
     noun: ClassVar[str] = "point"
@@ -34,7 +36,9 @@ class Point(Record):
     laws: tuple[Provisions, ...] = ()
     continues: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("point", acyclic=True))
     referred_to: str | None = attrs.field(default=None, metadata=refers_to("body"))
+    closed_by: str | None = attrs.field(default=None, metadata=refers_to("comment"))
     expressions: tuple[Expression, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -52,6 +56,8 @@ class Comment(Record):
         session: Session to which it was reported.
         published: Day it became known; until then nobody outside could know it.
         footnote: Single or double, where the body added one.
+        reply_due: Day the government's reply is due.
+        complete: All its points are recorded, so that what it leaves out is no longer raised.
         points: The matters it raises, in its order.
         expressions: What it expressed without tying it to one point.
         response: What the comment says the government replied.
@@ -68,6 +74,8 @@ class Comment(Record):
     session: str | None = attrs.field(default=None, metadata=refers_to("session"))
     published: When | None = None
     footnote: Footnote | None = None
+    reply_due: When | None = None
+    complete: bool = False
     points: tuple[Point, ...] = ()
     expressions: tuple[Expression, ...] = ()
     response: Text | None = None

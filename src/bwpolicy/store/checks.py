@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bwpolicy.model import (
     AgendaItem,
@@ -14,13 +16,16 @@ from bwpolicy.model import (
     Milestone,
     Procedure,
     Session,
+    Settings,
     Source,
     Track,
     When,
     in_order,
 )
+from bwpolicy.store.files import is_inside
 from bwpolicy.store.findings import Fault, nearest, shorten
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence
+from bwpolicy.store.shapes import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from bwpolicy.store.shapes import Built
 
 #: Grades that say where a fact can be read.
+_COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 _NEEDS_SOURCE = frozenset({"official", "reported", "secondary"})
 
 
@@ -86,8 +92,12 @@ class _Checker:
             self.check_item(value)
         elif isinstance(value, Milestone):
             self.check_met_by(value)
+        elif isinstance(value, Procedure):
+            self.check_procedure(node)
         elif isinstance(value, Source):
             self.check_source(value, node)
+        elif isinstance(value, Settings):
+            self.check_settings(value, node)
         for first, last in _ORDERED.get(type(value), ()):
             self.check_dates(value, node, first, last)
 
@@ -104,26 +114,27 @@ class _Checker:
         if fact.recorded and fact.recorded < fact.on.first:
             message = f"recorded on {fact.recorded}, before it happened ({fact.on})"
             self.report("BW302", node["recorded"], message)
-        if "grade" in node and fact.grade in _NEEDS_SOURCE and not fact.sources:
+        if "grade" in node and fact.grade in _NEEDS_SOURCE and not node.get("sources"):
             message = f"graded {fact.grade}, but no source is named"
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
 
     def check_event(self, event: Event, node: Mapping) -> None:
-        if event.extends and not event.until:
+        if event.extends and "until" not in node:
             message = "an extension needs the day to which it extends: `until`"
             self.report("BW209", node["extends"], message)
 
     def check_item(self, item: AgendaItem) -> None:
         own = {track.id: track for track in item.tracks}
         for event in item.events:
-            concerned = [own[name] for name in event.tracks if name in own]
             node = self.nodes[id(event)]
+            named = [own[name] for name in event.tracks if name in own]
+            concerned = named if "tracks" in node else item.tracks
             for name in event.tracks:
                 if name not in own and name in self.tracks:
                     message = f"{shorten(name)!r} is not a track of {item.id}"
                     where = _element(node["tracks"], name)
                     self.report("BW207", where, message, nearest(name, own))
-            for track in concerned or item.tracks:
+            for track in concerned:
                 if self.check_stage(event, track):
                     break
 
@@ -133,6 +144,8 @@ class _Checker:
             if event.stage and track.through:
                 message = f"{track.id} takes its stage from {track.through}; this is not used"
                 self.report("BW303", self.nodes[id(event)]["stage"], message)
+        if self.findings.errors:
+            return  # a fact that could not be read may be missing
         staged = [event for event in track.events if event.stage and event.grade != "unverified"]
         for attempt in {event.attempt for event in staged}:
             self.check_last([event for event in staged if event.attempt == attempt])
@@ -151,22 +164,47 @@ class _Checker:
     def check_stage(self, event: Event, track: Track) -> bool:
         """Report a stage that the procedure of *track* does not have; tell whether it did."""
         procedure = self.procedures.get(track.procedure)
-        if not event.stage or not procedure or procedure.stage(event.stage):
+        if not event.stage or not procedure or self.has_stage(procedure, event.stage):
             return False
         self.report_stage(self.nodes[id(event)]["stage"], event.stage, procedure)
         return True
+
+    def has_stage(self, procedure: Procedure, stage: str) -> bool:
+        """Tell whether *procedure* has *stage*, or may have it among those that are broken."""
+        node = self.nodes.get(id(procedure))
+        return bool(procedure.stage(stage)) or (
+            node is not None and len(node["stages"]) > len(procedure.stages)
+        )
 
     def check_met_by(self, milestone: Milestone) -> None:
         reached = milestone.met_by
         track = self.tracks.get(reached.track) if reached else None
         procedure = self.procedures.get(track.procedure) if track else None
-        if reached and procedure and not procedure.stage(reached.stage):
+        if reached and procedure and not self.has_stage(procedure, reached.stage):
             self.report_stage(self.nodes[id(reached)]["stage"], reached.stage, procedure)
 
     def report_stage(self, where: Node, stage: str, procedure: Procedure) -> None:
         names = [known.id for known in procedure.stages]
         message = f"{shorten(stage)!r} is not a stage of procedure {procedure.id}"
         self.report("BW205", where, message, nearest(stage, names, f"one of {', '.join(names)}"))
+
+    def check_procedure(self, node: Mapping) -> None:
+        names: set[str] = set()
+        for stage in node["stages"]:
+            name = stage.get("id") if isinstance(stage, Mapping) else None
+            if isinstance(name, Scalar) and name in names:
+                self.report("BW202", name, f"{shorten(name)!r} is the id of another stage")
+            names.add(str(name))
+
+    def check_settings(self, settings: Settings, node: Mapping) -> None:
+        if settings.country and not _COUNTRY.fullmatch(settings.country):
+            message = f'"{shorten(settings.country)}" is not a two-letter country code'
+            self.report("BW109", node["country"], message, "such as PK")
+        for code in settings.languages:
+            if not LANGUAGE.fullmatch(code):
+                where = _element(node["languages"], code)
+                message = f"{shorten(code)!r} is not a language code"
+                self.report("BW109", where, message, "such as en, ur or bn")
 
     def check_source(self, source: Source, node: Mapping) -> None:
         if source.url and not source.url.startswith(("http://", "https://")):
@@ -178,12 +216,12 @@ class _Checker:
     def check_copy(self, name: str, sha256: str | None, node: Mapping) -> None:
         where = node["file"]
         path = self.folder / name
-        strange = ":" in name or "\\" in name or PurePosixPath(name).is_absolute()
-        if strange or not path.resolve().is_relative_to(self.folder.resolve()):
+        strange = any(sign in name for sign in ":\\\0") or PurePosixPath(name).is_absolute()
+        if strange or not is_inside(path, self.folder):
             message = f'"{shorten(name)}" leads out of the agenda\'s folder'
             hint = "write a path relative to it, with forward slashes"
             self.report("BW114", where, message, hint)
-        elif not path.is_file():
+        elif not os.path.isfile(path):  # noqa: PTH113 - unlike pathlib, never raises
             self.report("BW210", where, f'there is no file "{shorten(name)}"')
         elif sha256 and _digest(path) != sha256.lower():
             message = f'"{shorten(name)}" is not the copy that was recorded'

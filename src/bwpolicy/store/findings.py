@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from bwpolicy.errors import Problem
 from bwpolicy.store.nodes import Mapping, Scalar, unpack
 
@@ -74,13 +76,25 @@ class Near:
 class Fault(Exception):  # noqa: N818 - a signal inside the store, never shown as an exception
     """One problem, raised at a node and turned into a :class:`Problem` by its reader."""
 
-    def __init__(self, code: str, node: Node | int, message: str, hint: str | Near = "") -> None:
-        """Keep what is known; *node* is where, or a packed place."""
+    def __init__(
+        self, code: str, node: Node | int, message: str, hint: str | Near = "", given: str = ""
+    ) -> None:
+        """
+        Keep what is known.
+
+        Args:
+            code: One of :data:`CODES`.
+            node: Where, or a packed place.
+            message: What was found and what was expected.
+            hint: What would mend it.
+            given: This is a problem only if there is a record of that id; if not, that is.
+        """
         super().__init__(message)
         self.code = code
         self.node = node
         self.message = message
         self.hint = hint
+        self.given = given
 
 
 class Dropped(Exception):  # noqa: N818 - a signal inside the store
@@ -99,6 +113,7 @@ class Findings:
         files: Path of each file, relative to the agenda, by number.
         texts: Text of each file, by number, for excerpts.
         problems: In the order found.
+        errors: How many of the problems are errors.
     """
 
     def __init__(self) -> None:
@@ -166,6 +181,11 @@ class Findings:
     def _add(self, problem: Problem) -> None:
         self.errors += problem.severity == "error"
         if self.errors > MAX_ERRORS:
+            message = f"more than {MAX_ERRORS:,} errors; the rest is not listed"
+            last = attrs.evolve(
+                problem, code="BW112", line=0, column=0, message=message, hint="", excerpt=""
+            )
+            self.problems.append(last)
             raise TooMany
         self.problems.append(problem)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from bwpolicy.model import ACYCLIC, REFERS_TO, Law
+from bwpolicy.model import ACYCLIC, REFERS_TO, Law, Ratification, Track
 from bwpolicy.store.findings import Fault, nearest, shorten
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence
+from bwpolicy.store.scalars import is_id
 from bwpolicy.store.shapes import article, is_record, key_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 Edges = dict[str, dict[str, Node]]
 
+#: What the references of which ids are made refer to.
+_PARTS_OF_IDS: Final = frozenset({("jurisdiction",), ("instrument",)})
+
 
 @attrs.define
 class Names:
@@ -27,11 +31,14 @@ class Names:
 
     Attributes:
         nouns: Id to the nouns of the records that have it.
-        complete: False where a file could not be read, so that an unknown id may stand in it.
+        twice: Ids used twice.
+        lost: Nouns of which some record may be missing, ``*`` for all: an unknown id may be
+            that of a record in which something else is wrong.
     """
 
     nouns: dict[str, tuple[str, ...]]
-    complete: bool
+    twice: set[str]
+    lost: set[str]
 
     def has(self, name: str, wanted: tuple[str, ...]) -> bool:
         """Tell whether *name* is the id of something called one of *wanted*."""
@@ -40,14 +47,21 @@ class Names:
         found = self.nouns.get(name)
         return found is not None and ("*" in wanted or not set(wanted).isdisjoint(found))
 
+    def may_have(self, name: str, wanted: tuple[str, ...]) -> bool:
+        """Tell whether *name* may be the id of something that could not be read."""
+        if "obligation" in wanted:
+            return not self.lost.isdisjoint({"instrument", "*"})
+        if name in self.nouns:
+            return False
+        return bool(self.lost) if "*" in wanted else not self.lost.isdisjoint({*wanted, "*"})
+
 
 def gather_names(
     built: list[Built],
     broken: list[tuple[type, Mapping]],
     shipped: dict[str, str],
     findings: Findings,
-    *,
-    complete: bool,
+    lost: set[str],
 ) -> Names:
     """
     Collect every id and report those used twice.
@@ -58,85 +72,96 @@ def gather_names(
         shipped: Id to noun of the records shipped with the package; an agenda's record of
             the same kind takes their place.
         findings: Receives ids used twice, at the later place.
-        complete: Whether every file could be read.
+        lost: Nouns of which some record may be missing.
     """
     nouns: dict[str, tuple[str, ...]] = {name: (noun,) for name, noun in shipped.items()}
-    first: dict[str, Node] = {}
+    first: set[str] = set()
+    again: list[tuple[str, Node, str]] = []
     found = [(each.value.__class__, each.node) for each in built if hasattr(each.value, "id")]
     found = [(cls, node) for cls, node in found + broken if "id" in node and hasattr(cls, "noun")]
     for cls, node in sorted(found, key=lambda pair: pair[1].at):
         written = node["id"]
-        if not isinstance(written, Scalar):
+        if not is_id(written):
             continue
         name = str(written)
+        own = (cls.noun,) if is_record(cls) else (cls.noun, "fact")
         if name in first:
-            message = f"{shorten(name)!r} is the id of something else already"
-            findings.report(Fault("BW202", written, message))
-            continue
-        first[name] = written
-        noun = cls.noun
-        nouns[name] = (noun, "fact") if not is_record(cls) else (noun,)
-    return Names(nouns, complete)
+            again.append((name, written, "something else already"))
+        elif name in shipped and shipped[name] != cls.noun:
+            again.append((name, written, f"{article(shipped[name])} that comes with bwpolicy"))
+        first.add(name)
+        nouns[name] = (*nouns[name], *own) if again and again[-1][0] == name else own
+    twice = {name for name, _, _ in again}
+    for name, node, what in again:
+        if not any(name[:end] in twice for end, sign in enumerate(name) if sign in "@#/!"):
+            findings.report(Fault("BW202", node, f"{shorten(name)!r} is the id of {what}"))
+    return Names(nouns, twice, lost)
 
 
 def check_references(built: list[Built], names: Names, findings: Findings) -> None:
     """Report references to nothing, or to the wrong kind of thing, and those leading back."""
     fields: dict[type, list[attrs.Attribute[Any]]] = {}
     edges: dict[str, Edges] = {}
+    missing: list[tuple[Scalar, Built, tuple[str, ...]]] = []
     for each in built:
         cls = each.value.__class__
         if cls not in fields:
             fields[cls] = [field for field in attrs.fields(cls) if REFERS_TO in field.metadata]
         for field in fields[cls]:
             if getattr(each.value, field.name):
-                _check_field(each, field, names, findings, edges)
-    _check_succession(built, edges)
+                missing.extend(_check_field(each, field, names, edges))
+    for _, each, wanted in missing:
+        if isinstance(each.value, (Track, Ratification)) and wanted in _PARTS_OF_IDS:
+            names.lost.add(each.value.noun)  # its own id is made from the name that is wrong
+    for node, each, wanted in missing:
+        if not names.may_have(str(node), wanted):
+            findings.report(_missing(node, each, wanted, names))
+    _check_succession(built, names, edges)
     for kind in edges.values():
         _report_cycles(kind, findings)
 
 
 def _check_field(
-    each: Built,
-    field: attrs.Attribute[Any],
-    names: Names,
-    findings: Findings,
-    edges: dict[str, Edges],
-) -> None:
+    each: Built, field: attrs.Attribute[Any], names: Names, edges: dict[str, Edges]
+) -> Iterator[tuple[Scalar, Built, tuple[str, ...]]]:
+    """Yield the references that lead to nothing; add those that must not lead back to *edges*."""
     wanted: tuple[str, ...] = field.metadata[REFERS_TO]
     for node in _scalars(each.node.get(key_of(field))):
         name = str(node)
+        if not name:  # which has been reported
+            continue
         if not names.has(name, wanted):
-            if names.complete or name in names.nouns:
-                findings.report(_missing(node, each, wanted, names))
+            yield node, each, wanted
         elif field.metadata[ACYCLIC]:
             own = getattr(each.value, "id", None)
-            if own:
+            if own and own not in names.twice:
                 edges.setdefault(field.name, {}).setdefault(own, {})[name] = node
 
 
 def _missing(node: Scalar, each: Built, wanted: tuple[str, ...], names: Names) -> Fault:
     name = str(node)
-    owner = f"{each.owner}: " if each.owner else ""
+    owner = each.owner.rstrip("!")  # people know the item, not its closing milestone
+    owner = f"{owner}: " if owner else ""
     kind = "record" if "*" in wanted else " or ".join(wanted)
     if name in names.nouns and "obligation" not in wanted:
         other = article(names.nouns[name][0])
         return Fault("BW203", node, f"{owner}{shorten(name)!r} is {other}, not {article(kind)}")
-    same = [
+    same = (
         known
         for known, nouns in names.nouns.items()
         if "*" in wanted
         or not {*wanted}.isdisjoint(nouns)
         or ("obligation" in wanted and "instrument" in nouns)
-    ]
+    )
     message = f"{owner}{kind} {shorten(name)!r} is not in this agenda"
     return Fault("BW203", node, message, nearest(name, same))
 
 
-def _check_succession(built: list[Built], edges: dict[str, Edges]) -> None:
+def _check_succession(built: list[Built], names: Names, edges: dict[str, Edges]) -> None:
     """Add the succession of laws, which either side may state, as edges from new to old."""
     succession = edges.setdefault("succession", {})
     for each in built:
-        if not isinstance(each.value, Law):
+        if not isinstance(each.value, Law) or each.value.id in names.twice:
             continue
         for node in _scalars(each.node.get("replaces")):
             succession.setdefault(each.value.id, {})[str(node)] = node

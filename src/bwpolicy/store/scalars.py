@@ -7,15 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from bwpolicy.model import parse_when
-from bwpolicy.store.findings import Fault, describe, nearest, shorten
+from bwpolicy.store.findings import Dropped, Fault, describe, nearest, shorten
 from bwpolicy.store.nodes import Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+#: The id that short forms give where what it is made from is wrong, which is reported there.
+NAMELESS: Final = "\0"
 _ID: Final = re.compile(r"[\w.-]+(?:[/@#][\w.-]+)*!?")
-_WHOLE: Final = re.compile(r"-?\d{1,9}", re.ASCII)
+#: Days and counts; none is negative, and 99,999 days are more than two centuries.
+_WHOLE: Final = re.compile(r"\d{1,5}", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.ASCII)
 _TRUTH: Final = {"true": True, "false": False, "yes": True, "no": False}
 
@@ -32,10 +35,22 @@ def words(node: Node) -> str:
 def identifier(node: Node) -> str:
     """Return an id."""
     text = words(node)
-    if not _ID.fullmatch(text):
-        message = f"{shorten(text)!r} is not an id"
-        raise Fault("BW116", node, message, "letters, digits, '.', '_' and '-', without spaces")
+    if text == NAMELESS:
+        raise Dropped
+    if not is_id(node):
+        raise not_an_id(node)
     return text
+
+
+def is_id(node: Node | None) -> bool:
+    """Tell whether *node* reads as an id."""
+    return isinstance(node, Scalar) and _ID.fullmatch(node) is not None
+
+
+def not_an_id(node: Node) -> Fault:
+    """Return the fault of a scalar that should read as an id."""
+    message = f"{shorten(str(node))!r} is not an id"
+    return Fault("BW116", node, message, "letters, digits, '.', '_' and '-', without spaces")
 
 
 def whole(node: Node) -> int:

@@ -6,18 +6,30 @@ import re
 from collections import abc
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_origin
 
 import attrs
 
-from bwpolicy.model import Place, Record, Reference, Session, Text, When, parse_due, parse_when
-from bwpolicy.store.findings import Dropped, Fault, describe, nearest, shorten
+from bwpolicy.model import (
+    Fact,
+    Place,
+    Record,
+    Reference,
+    Session,
+    Text,
+    When,
+    parse_due,
+    parse_when,
+)
+from bwpolicy.store.findings import Dropped, Fault, closest, describe, nearest, shorten
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, unpack
 from bwpolicy.store.scalars import (
     choice,
     day,
     identifier,
+    is_id,
     not_a_date,
     number,
     truth,
@@ -31,7 +43,7 @@ if TYPE_CHECKING:
     from bwpolicy.store.findings import Findings
 
 
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @attrs.define(eq=False)
@@ -51,9 +63,12 @@ class Shaper:
         findings: Receives every problem.
         language: Language of bare strings.
         fiscal_start: Month in which the fiscal year starts.
+        sure: The settings are known, so that a fiscal year they do not allow is wrong.
         calendar: Shipped records and the agenda's own sessions, for ``{before: …}``.
         built: Everything built, inner values first.
         broken: Nodes of records that could not be built, with their classes.
+        lost: Nouns of which some record may be missing because of what has been reported;
+            ``*`` for all. References to such are not reported as well.
         owner: Id of the record that is being built.
     """
 
@@ -62,9 +77,11 @@ class Shaper:
         self.findings = findings
         self.language = "en"
         self.fiscal_start = 1
+        self.sure = True
         self.calendar: tuple[Reference, tuple[Session, ...]] = (Reference(), ())
         self.built: list[Built] = []
         self.broken: list[tuple[type, Mapping]] = []
+        self.lost: set[str] = set()
         self.owner = ""
         self._hooks: dict[Any, Callable[[Any], Any]] = {
             str: words,
@@ -115,7 +132,8 @@ class Shaper:
 
         def shape(node: Node) -> tuple[Any, ...]:
             if node.__class__ is not Sequence:
-                hint = f"write [{', '.join(node.split(','))}]" if isinstance(node, Scalar) else ""
+                self.lost |= nouns_in(kind)
+                hint = f"write [{shorten(node)}]" if isinstance(node, Scalar) and node else ""
                 raise Fault("BW109", node, f"expected a list, found {describe(node)}", hint)
             values = []
             for element in node:
@@ -138,7 +156,7 @@ class Shaper:
         if not node:
             raise Fault("BW117", node, "expected words by language, found none")
         for code in node:
-            if not _LANGUAGE.fullmatch(code):
+            if not LANGUAGE.fullmatch(code):
                 message = f"{shorten(code)!r} is not a language code"
                 raise Fault("BW109", node.key_at(code), message, "such as en, ur or bn")
         return Text(tuple((code, words(inner)) for code, inner in node.items()))
@@ -147,35 +165,44 @@ class Shaper:
         known = self._whens.get(node) if isinstance(node, Scalar) else None
         if known is None:
             text = words(node)
-            try:
-                known = parse_when(text, fiscal_start=self.fiscal_start)
-            except ValueError as error:
-                raise not_a_date(node, error) from None
-            self._whens[text] = known
+            known = self._whens[text] = self._date(parse_when, node)
         return known
 
     def due(self, node: Node) -> When:
         """Return a due date, which may also be ``ongoing``, ``none`` or before a session."""
         if isinstance(node, Scalar):
-            try:
-                return parse_due(words(node), fiscal_start=self.fiscal_start)
-            except ValueError as error:
-                raise not_a_date(node, error) from None
+            return self._date(parse_due, node)
         if isinstance(node, Mapping) and list(node) == ["before"]:
             return self._before(node["before"])
         message = f"expected a date, ongoing, none or {{before: SESSION}}, found {describe(node)}"
         raise Fault("BW108", node, message)
 
+    def _date(self, parse: Callable[..., When], node: Node) -> When:
+        text = words(node)
+        try:
+            return parse(text, fiscal_start=self.fiscal_start)
+        except ValueError as error:
+            if "FY" in text and not self.sure:
+                raise Dropped from None
+            raise not_a_date(node, error) from None
+
     def _before(self, node: Node) -> When:
         """Return the day before a session begins."""
+        name = words(node)
         shipped, own = self.calendar
         sessions = {session.id: session for session in (*shipped.sessions, *own)}
-        session = sessions.get(words(node))
+        session = sessions.get(name)
         if session is None:
-            message = f"session {shorten(words(node))!r} is not in the calendar"
-            raise Fault("BW203", node, message, nearest(words(node), sessions))
-        last = session.begins.first - timedelta(days=1)
-        rough = session.begins.first != session.begins.end
+            broken = {str(other.get("id")) for cls, other in self.broken if cls is Session}
+            if name in broken or not self.lost.isdisjoint({"session", "*"}):
+                raise Dropped
+            message = f"session {shorten(name)!r} is not in the calendar"
+            raise Fault("BW203", node, message, nearest(name, sessions))
+        if session.begins.begin is None:
+            message = f"it is not known when session {name} begins"
+            raise Fault("BW108", node, message, f"write the date, or mend `begins` of {name}")
+        last = session.begins.begin - timedelta(days=1)
+        rough = session.begins.begin != session.begins.end
         return When(f"before {session.id}", last, last, approximate=rough, session=session.id)
 
 
@@ -206,11 +233,12 @@ class _RecordShape:
     def __call__(self, node: Node) -> Any:
         """Build a value; raise :class:`Dropped` if a key it needs is missing or wrong."""
         if node.__class__ is not Mapping:
+            self.shaper.lost |= nouns_in(self.cls)
             message = f"expected {article(self.noun)} with keys, found {describe(node)}"
             raise Fault("BW109", node, message)
         shaper = self.shaper
         outer = shaper.owner
-        if "id" in node and "id" in self.fields:
+        if "id" in self.fields and is_id(node.get("id")):
             shaper.owner = str(node["id"])
         try:
             values = self.values(node)
@@ -230,10 +258,12 @@ class _RecordShape:
         report = self.shaper.findings.report
         fields = self.fields
         values: dict[str, Any] = {}
-        for key, inner in node.items():
+        unknown: list[str] = []
+        for (key, inner), at in zip(node.items(), node.keys_at, strict=True):
             if key not in fields:
+                unknown.append(key)
                 message = f"{article(self.noun)} has no {shorten(key)!r}"
-                report(Fault("BW107", node.key_at(key), message, nearest(key, fields)))
+                report(Fault("BW107", at, message, nearest(key, fields)))
                 continue
             name, hook = fields[key]
             try:
@@ -243,8 +273,12 @@ class _RecordShape:
             except Dropped:
                 pass
         for key in self.required:
-            if key not in node:
+            if key not in node and not closest(key, unknown):  # else it is that one, misspelt
                 report(Fault("BW110", node, f"{article(self.noun)} needs {key!r}"))
+        if unknown or (
+            "id" in fields and "id" not in values and ("id" in node or "id" in self.required)
+        ):
+            self.shaper.lost |= nouns_in(self.cls)
         return values
 
 
@@ -256,6 +290,17 @@ def key_of(field: attrs.Attribute[Any]) -> str:
 def article(noun: str) -> str:
     """Return *noun* with its indefinite article."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+@cache
+def nouns_in(cls: type[attrs.AttrsInstance]) -> frozenset[str]:
+    """Return the nouns of *cls* and of all records and facts within it; none for other types."""
+    if not attrs.has(cls):
+        return frozenset()
+    found = {cls.noun} if hasattr(cls, "noun") else set()
+    found |= {"fact"} if issubclass(cls, Fact) else set()
+    inner = (get_args(field.type) for field in attrs.fields(cls))
+    return frozenset(found).union(*(nouns_in(arg) for args in inner for arg in args))
 
 
 def is_record(cls: type) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bwpolicy.store.findings import Fault
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, scalar, sequence
+from bwpolicy.store.scalars import NAMELESS, is_id, not_an_id
 
 #: Keys of a track that an item with one jurisdiction may write on itself.
 TRACK_KEYS: Final = frozenset({"jurisdiction", "name", "procedure", "laws", "through", "events"})
@@ -19,6 +20,11 @@ def expand(collection: str, node: Node, country: str) -> list[Fault]:
 
     Nodes of the wrong type are left as they are: building the record reports them.
 
+    Args:
+        collection: The list it stands in.
+        node: The record.
+        country: First part of the ids of ratifications; nothing if it can't be known.
+
     Returns:
         What can't be written out.
     """
@@ -30,9 +36,10 @@ def expand(collection: str, node: Node, country: str) -> list[Fault]:
             _expand_group(node, faults)
         elif collection == "comments":
             _number(node, "points", "/")
-        elif collection == "ratifications" and "instrument" in node and "id" not in node:
-            text = f"{country or 'country'}/{node['instrument']}"
-            node.put("id", scalar(text, node["instrument"].at), node.at)
+        elif collection == "ratifications" and "id" not in node:
+            instrument = _part(node, "instrument", faults)
+            name = f"{country}/{instrument}" if country and instrument else NAMELESS
+            node.put("id", scalar(name, getattr(instrument, "at", node.at)), node.at)
     return faults
 
 
@@ -46,13 +53,13 @@ def _expand_item(item: Mapping, faults: list[Fault]) -> None:
         if "id" in track:
             message = "the id of a track is made from item and jurisdiction"
             faults.append(Fault("BW107", track.key_at("id"), message, "remove it"))
-            continue
-        parts = [item.get("id"), track.get("jurisdiction")]
-        if all(isinstance(part, Scalar) for part in parts):
-            name = f"#{track['name']}" if isinstance(track.get("name"), Scalar) else ""
-            track.put("id", scalar(f"{parts[0]}@{parts[1]}{name}", track.at), track.at)
-        else:
-            track.put("id", scalar("unnamed", track.at), track.at)
+            _replace(track, track.split(frozenset({"id"}))[1])
+        own, where, name = item.get("id"), _part(track, "jurisdiction", faults), ""
+        if "name" in track:
+            name = f"#{_part(track, 'name', faults) or NAMELESS}"
+        known = is_id(own) and where and NAMELESS not in name
+        text = f"{own}@{where}{name}" if known else NAMELESS
+        track.put("id", scalar(text, track.at), track.at)
     if MILESTONE_KEYS & item.keys():
         _closing_milestone(item)
     for milestone in _mappings(item.get("milestones")):
@@ -65,11 +72,11 @@ def _closing_milestone(item: Mapping) -> None:
     _replace(item, rest)
     at = closing.at = closing.keys_at[0]
     name = item.get("id")
-    closing.put("id", scalar(f"{name}!" if isinstance(name, Scalar) else "closing!", at), at)
-    for key in ("title", "leads"):
-        if key in item:
-            closing.put(key, item[key], at)
-    if isinstance(name, Scalar):
+    closing.put("id", scalar(f"{name}!" if is_id(name) else NAMELESS, at), at)
+    closing.put("title", item.get("title", scalar("closing", at)), at)
+    if "leads" in item:
+        closing.put("leads", item["leads"], at)
+    if isinstance(name, Scalar) and is_id(name):
         closing.put("items", sequence([scalar(name, name.at)], at), at)
     milestones = item.get("milestones")
     if isinstance(milestones, Sequence):
@@ -79,17 +86,17 @@ def _closing_milestone(item: Mapping) -> None:
 
 
 def _expand_group(group: Mapping, faults: list[Fault]) -> None:
-    days: dict[str, Node] = {}
+    days: dict[str, Node | None] = {}
     for meeting in _mappings(group.get("meetings")):
         _number(meeting, "decisions", "#")
-        if isinstance(meeting.get("id"), Scalar) and "on" in meeting:
-            days[str(meeting["id"])] = meeting["on"]
+        if isinstance(meeting.get("id"), Scalar):
+            days[str(meeting["id"])] = meeting.get("on")
     for milestone in _mappings(group.get("milestones")):
         _first_date(milestone, group, days, faults)
 
 
 def _first_date(
-    milestone: Mapping, owner: Mapping, meetings: dict[str, Node], faults: list[Fault]
+    milestone: Mapping, owner: Mapping, meetings: dict[str, Node | None], faults: list[Fault]
 ) -> None:
     """Write out ``due: DATE`` as the first of the milestone's dates."""
     if "due" not in milestone:
@@ -97,12 +104,16 @@ def _first_date(
     short, rest = milestone.split(frozenset({"due"}))
     _replace(milestone, rest)
     at = short.keys_at[0]
-    meeting = str(milestone.get("set_by", "")).partition("#")[0]
+    set_by = milestone.get("set_by")
+    meeting = set_by.partition("#")[0] if isinstance(set_by, Scalar) else ""
     stated = meetings.get(meeting) or milestone.get("since") or owner.get("since")
     if stated is None:
-        message = "`due` needs the day it was stated: `set_by` a meeting of this group, or `since`"
-        hint = "or write dates: [{to: …, on: …}]"
-        faults.append(Fault("BW208", at, message, hint))
+        if set_by is None or (isinstance(set_by, Scalar) and meeting not in meetings):
+            message = (
+                "`due` needs the day it was stated: `set_by` a meeting of this group, or `since`"
+            )
+            hint = "or write dates: [{to: …, on: …}]"
+            faults.append(Fault("BW208", at, message, hint, given=str(set_by or "")))
         return
     first = empty(at)
     first.put("to", short["due"], at)
@@ -110,8 +121,9 @@ def _first_date(
     leads = milestone.get("leads")
     if isinstance(leads, Sequence) and leads and isinstance(leads[0], Scalar):
         first.put("by", leads[0], at)
-    if "grade" in milestone:
-        first.put("grade", milestone["grade"], at)
+    for key in ("sources", "grade"):
+        if key in milestone:
+            first.put(key, milestone[key], at)
     dates = milestone.get("dates")
     if isinstance(dates, Sequence):
         dates.insert(0, first)
@@ -124,8 +136,19 @@ def _number(record: Mapping, key: str, mark: str) -> None:
     name = record.get("id")
     for inner in _mappings(record.get(key)):
         local = inner.get("id")
-        if isinstance(name, Scalar) and isinstance(local, Scalar) and local:
-            inner["id"] = scalar(f"{name}{mark}{local}", local.at)
+        if isinstance(local, Scalar) and local:
+            inner["id"] = scalar(f"{name}{mark}{local}" if is_id(name) else NAMELESS, local.at)
+
+
+def _part(record: Mapping, key: str, faults: list[Fault]) -> Scalar | None:
+    """Return the scalar under *key* if it can be a part of an id; report it if it never can."""
+    part = record.get(key)
+    if not isinstance(part, Scalar) or not part:
+        return None
+    if not is_id(part):
+        faults.append(not_an_id(part))
+        return None
+    return part
 
 
 def _mappings(node: Node | None) -> list[Mapping]:

@@ -35,6 +35,10 @@ _STARTS: Final = frozenset(
     {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent, yaml.AliasEvent}
 )
 _Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
+#: What YAML does not allow, and the byte-order mark; written as they are, or as escapes.
+_UNPRINTABLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 #: Characters that end a line in YAML but in no editor.
 _HIDDEN_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
@@ -68,7 +72,10 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
     except yaml.reader.ReaderError:
         findings.report(_unprintable(text, file))
         return None
-    if root is None:
+    except (ValueError, OverflowError) as error:  # "\\UFFFFFFFF", without the C library
+        findings.report(Fault("BW104", pack(file, 0, 0), f"not YAML: {error}"))
+        return None
+    if root is None or root == "":  # nothing, or a line of three dashes
         return empty(pack(file, 0, 0))
     if not isinstance(root, Mapping):
         message = "expected lists such as `items:` at the top of the file"
@@ -84,7 +91,24 @@ class _Builder:
         self.next_event: Callable[[], Any] = _Loader(text).get_event
         self.place = place
         self.findings = findings
-        self.count = 0
+        self.has_escapes = "\\" in text
+        if len(text) > MAX_NODES:
+            self.next_event = self.counted(self.next_event)
+
+    def counted(self, next_event: Callable[[], Any]) -> Callable[[], Any]:
+        """Return *next_event*, which raises a fault after too many values."""
+        count = 0
+
+        def counted() -> Any:
+            nonlocal count
+            event = next_event()
+            count += event.__class__ in _STARTS
+            if count > MAX_NODES:
+                message = f"more than {MAX_NODES:,} values in one file; split it"
+                raise Fault("BW112", self.place(event.start_mark), message)
+            return event
+
+        return counted
 
     def document(self) -> Node | None:
         """Return the one document of the stream; ``None`` for an empty stream."""
@@ -106,19 +130,16 @@ class _Builder:
             raise Fault("BW105", self.place(event.start_mark), message, "write the text itself")
         at = self.place(event.start_mark)
         if kind is yaml.ScalarEvent:
+            if self.has_escapes and (odd := _UNPRINTABLE.search(event.value)):
+                raise Fault("BW104", at, _refusal(odd[0]))
             node: Node = Scalar(event.value)
             node.at = at
             return node
         if depth == MAX_DEPTH:
             raise Fault("BW113", at, f"nested more than {MAX_DEPTH} levels deep")
         if kind is yaml.MappingStartEvent:
-            node = self.mapping(at, depth + 1)
-        else:
-            node = self.sequence(at, depth + 1)
-        self.count += len(node)
-        if self.count > MAX_NODES:
-            raise Fault("BW112", at, f"more than {MAX_NODES:,} values in one file; split it")
-        return node
+            return self.mapping(at, depth + 1)
+        return self.sequence(at, depth + 1)
 
     def mapping(self, at: int, depth: int) -> Mapping:
         """Return the mapping that began at *at*, up to its end."""
@@ -171,12 +192,13 @@ def _by_index(text: str, file: int) -> Callable[[Any], int]:
 
 def _unprintable(text: str, file: int) -> Fault:
     """Return the fault of the first character that YAML does not allow."""
-    odd = re.search(
-        "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", text
-    )
+    odd = _UNPRINTABLE.search(text)
     index = odd.start() if odd else 0
-    message = f"the character U+{ord(text[index]):04X} can't stand in a YAML file"
-    return Fault("BW104", pack(file, *_line_column(text, index)), message)
+    return Fault("BW104", pack(file, *_line_column(text, index)), _refusal(text[index]))
+
+
+def _refusal(character: str) -> str:
+    return f"the character U+{ord(character):04X} can't stand in an agenda"
 
 
 def _has_endless_line(text: str) -> bool:

@@ -16,6 +16,7 @@ import attrs
 import typer
 
 from bwpolicy.cli.options import AgendaOption, PathArgument, agenda_path, put
+from bwpolicy.reporters.terminal.wording import harmless
 from bwpolicy.store import read
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _text(loaded: Loaded) -> str:
     for problem in loaded.problems:
         place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
         mark = "warning: " if problem.severity == "warning" else ""
-        lines.append(f"{place}  {problem.code}  {mark}{problem.message}")
+        lines.append(harmless(f"{place}  {problem.code}  {mark}{problem.message}"))
         lines.extend(_excerpt(problem))
     lines.append(_summary(loaded))
     return "\n".join(lines) + "\n"
@@ -75,14 +76,14 @@ def _text(loaded: Loaded) -> str:
 def _excerpt(problem: Problem) -> list[str]:
     """Return the line concerned with a caret under it, and the hint."""
     if not problem.excerpt.strip():
-        return [f"    | {problem.hint}"] if problem.hint else []
+        return [harmless(f"    | {problem.hint}")] if problem.hint else []
     width = 96
     start = max(0, problem.column - 1 - width // 2) if len(problem.excerpt) > width else 0
-    line = problem.excerpt[start : start + width].replace("\t", " ")
+    line = harmless(problem.excerpt[start : start + width].replace("\t", " "))
     before = line[: problem.column - 1 - start]
     length = max(1, min(problem.length, len(line) - len(before)))
     carets = "^" * _cells(line[len(before) : len(before) + length] or " ")
-    hint = f"  {problem.hint}" if problem.hint else ""
+    hint = harmless(f"  {problem.hint}") if problem.hint else ""
     return [f"    | {line}", f"    | {' ' * _cells(before)}{carets}{hint}"]
 
 
@@ -90,9 +91,11 @@ def _cells(text: str) -> int:
     """Return how many cells of a terminal *text* takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len
+    from unicodedata import category, east_asian_width
 
-    return cell_len(text)
+    wide = sum(east_asian_width(each) in "WF" for each in text)
+    combining = sum(category(each) in {"Mn", "Me", "Cf"} for each in text)
+    return len(text) + wide - combining
 
 
 def _summary(loaded: Loaded) -> str:
@@ -117,7 +120,7 @@ def _github(loaded: Loaded) -> str:
     lines = [
         f"::{problem.severity} file={_property(problem.file)},line={max(problem.line, 1)},"
         f"col={max(problem.column, 1)},title={problem.code}::"
-        f"{_data(problem.message + (f' ({problem.hint})' if problem.hint else ''))}"
+        f"{_data(harmless(problem.message + (f' ({problem.hint})' if problem.hint else '')))}"
         for problem in loaded.problems
     ]
     print(_summary(loaded), file=sys.stderr)  # noqa: T201 - beside the annotations

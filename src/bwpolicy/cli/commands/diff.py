@@ -1,4 +1,5 @@
-"""Say what changed between two days, in the words of reform.
+"""
+Say what changed between two days, in the words of reform.
 
 Compares what was known on the first day with what was known on the second: what had happened
 before and became known between them reads "learnt late". One line a change, fields separated
@@ -49,12 +50,12 @@ def run(
     after = take_snapshot(loaded, later, known_by=later, audience=audience)
     changes = find_changes(before, after)
     if json:
-        from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+        from bwpolicy.analysis.plain import to_json
 
         put(to_json(changes), output)
         return
-    from bwpolicy.reporters.terminal.changes import change_lines  # noqa: PLC0415 - not for JSON
-    from bwpolicy.reporters.terminal.plain import one_line  # noqa: PLC0415 - not for JSON
+    from bwpolicy.reporters.terminal.changes import change_lines
+    from bwpolicy.reporters.terminal.plain import one_line
 
     lines = change_lines(after, changes, (lang,) if lang else ())
     put("".join(f"{one_line(fields)}\n" for fields in lines), output)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bwpolicy.analysis import take_snapshot
-from bwpolicy.analysis.ordering import natural
-from bwpolicy.analysis.taking import nearest_names
+from bwpolicy.analysis.ordering import natural, nearest_names
 from bwpolicy.cli.clock import today
 from bwpolicy.cli.options import (
     AgendaOption,
@@ -69,7 +68,13 @@ def run(
             lines = _described(record, loaded, day, audience, languages)
             put("".join(f"{line}\n" for line in lines), output)
     elif name in kinds:
-        put(_listed(kinds[name], languages), output)
+        records = sorted(kinds[name], key=lambda record: natural(record.id))
+        if json:
+            from bwpolicy.analysis.plain import to_json
+
+            put(to_json(records), output)
+        else:
+            put(_listed(records, languages), output)
     else:
         noun = "record or kind"
         raise UnknownNameError(noun, name, nearest_names(name, [*index, *kinds]))
@@ -86,10 +91,11 @@ def _kinds(index: Mapping[str, Record]) -> dict[str, list[Record]]:
 
 
 def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
-    ordered = sorted(records, key=lambda record: natural(record.id))
-    titles = (record.title.within(*languages) if record.title else "" for record in ordered)
-    lines = zip((record.id for record in ordered), titles, strict=True)
-    return "".join(f"{name}\t{title}".rstrip() + "\n" for name, title in lines)
+    from bwpolicy.reporters.terminal.plain import one_line
+
+    titles = (record.title.within(*languages) if record.title else "" for record in records)
+    fields = zip((record.id for record in records), titles, strict=True)
+    return "".join(f"{one_line(list(each))}\n" for each in fields)
 
 
 def _described(
@@ -97,10 +103,11 @@ def _described(
 ) -> Iterator[str]:
     from bwpolicy.cli.describing import Describer
     from bwpolicy.reporters.terminal.plain import lines_about
+    from bwpolicy.reporters.terminal.wording import day_words
 
     yield from Describer(agenda.index(), languages).lines(record)
     snapshot = take_snapshot(agenda, as_of, audience=audience)
     standing = list(lines_about(snapshot, record.id, languages))
     if standing:
-        yield f"  as of {as_of}:"
+        yield f"  as of {day_words(as_of)}:"
         yield from (f"    {line}" for line in standing)

@@ -19,6 +19,7 @@ from bwpolicy.cli.options import (
     Language,
     Output,
     PathArgument,
+    Since,
     load_agenda,
     put,
 )
@@ -30,6 +31,7 @@ def run(
     agenda: AgendaOption = None,
     as_of: AsOf = "today",  # type: ignore[assignment]
     known_by: KnownBy = None,
+    since: Since = None,
     audience: Audience = "programme",
     theme: Annotated[
         list[str] | None,
@@ -61,6 +63,7 @@ def run(
         loaded,
         as_of,
         known_by=known_by,
+        since=since,
         audience=audience,
         themes=theme or (),
         jurisdictions=jurisdiction or (),

@@ -1,4 +1,5 @@
-"""Explain why something stands where it stands.
+"""
+Explain why something stands where it stands.
 
 Names the status rule behind each step, the facts that decide with the file and line they are
 written at, and what would change it.
@@ -42,7 +43,7 @@ def run(
     snapshot = take_snapshot(loaded, as_of, known_by=known_by, audience=audience)
     reason = explain(snapshot, name)
     if json:
-        from bwpolicy.analysis.plain import to_json  # noqa: PLC0415 - only for this option
+        from bwpolicy.analysis.plain import to_json
 
         put(to_json(reason), output)
         return

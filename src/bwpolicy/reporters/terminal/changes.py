@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.snapshot import Snapshot
     from bwpolicy.model import DueDate
 
-#: Aspects that a new milestone has as well, and that its one line tells already.
-_OF_A_NEW_MILESTONE = frozenset({"report", "clock"})
+#: Kinds of change that make something new, and the aspect of it that is told; the others that
+#: it has from the start are not worth a line.
+_NEW = {"milestone set": "due", "point raised": "raised"}
 
 
 def change_lines(
@@ -37,10 +38,9 @@ def change_lines(
         languages: Languages of words, best first; else the original.
     """
     told = list(changes)
-    fresh = {each.subject for each in told if each.kind == "milestone set" and each.aspect == "due"}
+    fresh = {each.subject for each in told if _NEW.get(each.kind) == each.aspect}
     for change in told:
-        repeats = change.kind == "milestone set" and change.aspect in _OF_A_NEW_MILESTONE
-        if repeats and change.subject in fresh:
+        if change.subject in fresh and change.kind in _NEW and _NEW[change.kind] != change.aspect:
             continue
         fact = change.facts[0] if change.facts else None
         mark = f" {ILLUSTRATIVE}" if fact is not None and fact.grade == "illustrative" else ""
@@ -65,7 +65,7 @@ def _what(after: Snapshot, change: Change, languages: tuple[str, ...]) -> str:
         return f"{new.words}, {learnt}" if new else learnt
     if change.aspect == "silence":
         return new.words if new else ""
-    if change.aspect in {"raised", "request", "positions", "clock"}:
+    if change.aspect in {"raised", "request", "positions", "clock", "reply"}:
         return (new or old).words if new or old else ""  # type: ignore[union-attr]
     if change.aspect is None:
         event = change.facts[0]
@@ -82,5 +82,7 @@ def _revised(change: Change, days: int) -> str:
     last: DueDate | None = next(iter(change.facts), None)  # type: ignore[assignment]
     if last is None:
         return moved
-    approved = f"approved by {last.approved_by}" if last.approved_by else "not approved by a meeting"
+    approved = (
+        f"approved by {last.approved_by}" if last.approved_by else "not approved by a meeting"
+    )
     return f"{moved}, {approved}"

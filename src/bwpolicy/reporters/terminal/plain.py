@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bwpolicy.analysis.snapshot import counted_in_words
+from bwpolicy.reporters.terminal.changes import change_lines
 from bwpolicy.reporters.terminal.wording import (
     ILLUSTRATIVE,
     audience_words,
@@ -13,10 +14,12 @@ from bwpolicy.reporters.terminal.wording import (
     days_words,
     deadline_progress,
     fact_words,
+    filter_words,
     grade_words,
     late,
     milestone_remarks,
     names,
+    printable,
     request_words,
     stage_remarks,
     stage_words,
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bwpolicy.analysis.snapshot import ItemStatus, Snapshot
+
+#: Kinds of line that are about no one record.
+_ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts"})
 
 
 def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:
@@ -48,13 +54,13 @@ def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:
 def lines_about(snapshot: Snapshot, name: str, languages: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield the lines about the item, track, milestone, request or deadline called *name*."""
     for fields in _parts(snapshot, languages):
-        if len(fields) > 1 and fields[0] != "agenda" and name == fields[1].split(" ")[0]:
-            yield "  ".join(filter(None, fields[2:]))
+        if fields[0] not in _ABOUT_ALL and name == fields[1].split(" ")[0]:
+            yield "  ".join(filter(None, map(printable, fields[2:])))
 
 
 def one_line(fields: list[str]) -> str:
     """Return *fields* separated by tabs, each on one line, without empty ones at the end."""
-    flat = [" ".join(field.split()) for field in fields]
+    flat = [printable(field) for field in fields]
     while flat and not flat[-1]:
         flat.pop()
     return "\t".join(flat)
@@ -62,6 +68,8 @@ def one_line(fields: list[str]) -> str:
 
 def _parts(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
     yield ["agenda", snapshot.settings.id, title(snapshot, languages), audience_words(snapshot)]
+    if narrowed := filter_words(snapshot):
+        yield ["only", narrowed]
     if snapshot.settings.notice:
         yield ["notice", snapshot.settings.notice.within(*languages)]
     if snapshot.illustrative:
@@ -74,6 +82,8 @@ def _parts(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]
     yield from _requests(snapshot, languages)
     for item in snapshot.items:
         yield from _item(snapshot, item, languages)
+    for fields in change_lines(snapshot, snapshot.changes, languages):
+        yield ["changed", *fields]
     for possibly in snapshot.possibly:
         fact = possibly.fact
         words = f"{fact_words(fact, languages)} ({when_words(fact.on)})"

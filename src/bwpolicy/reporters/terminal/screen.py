@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from bwpolicy.analysis.snapshot import counted_in_words
+from bwpolicy.reporters.terminal.changes import change_lines
 from bwpolicy.reporters.terminal.wording import (
     ILLUSTRATIVE,
     SIGN_WORDS,
@@ -21,12 +24,15 @@ from bwpolicy.reporters.terminal.wording import (
     days_words,
     deadline_progress,
     fact_words,
+    filter_words,
     grade_words,
     late,
     milestone_remarks,
     names,
+    printable,
     request_words,
     stage_remarks,
+    stage_title,
     stage_words,
     title,
     when_words,
@@ -36,9 +42,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, Snapshot, TrackStatus
+    from bwpolicy.model import Event
 
 #: From this width on, the matrix says in words where each track stands.
 WIDE: Final = 130
+#: Cells that titles need beside the columns of jurisdictions; with fewer, words stand instead.
+TITLES: Final = 20
 #: Steps listed under LATEST STEPS, and how far back they may lie.
 LATEST: Final = 6
 LATEST_DAYS: Final = 365
@@ -69,7 +78,9 @@ def print_screen(
         languages: Languages of titles, best first; else the original.
         console: Where to print; by default standard output.
     """
-    console = console or Console(highlight=False, soft_wrap=False)
+    if console is None:
+        plain = bool(os.environ.get("NO_COLOR"))  # nor bold: what reads it wants text alone
+        console = Console(color_system=None if plain else "auto", highlight=False)
     screen = _Screen(snapshot, languages, console)
     console.print(Group(*screen.parts()))
 
@@ -82,24 +93,34 @@ class _Screen:
         self.languages = languages
         self.width = console.width
         self.places = {
-            place.id: place.short or place.id.rpartition("-")[2] for place in snapshot.jurisdictions
+            place.id: printable(place.short or "") or place.id.rpartition("-")[2]
+            for place in snapshot.jurisdictions
         }
         self.ascii = not (console.encoding or "").lower().startswith("utf")
+        ids = max((len(item.id) + 3 for item in snapshot.items), default=0)
+        columns = sum(max(cell_len(name), 2) + 1 for name in self.places.values())
+        self.fits = ids + columns + TITLES <= self.width
 
     def parts(self) -> Iterable[Any]:
         yield from self.head()
         yield from self.section("OUTSIDE DATES", self.deadlines())
-        yield from self.section(*self.latest())
+        if self.snapshot.since:
+            heading = f"MOVED since {day_words(self.snapshot.since)}"
+            yield from self.section(heading, self.changes())
+        else:
+            yield from self.section(*self.latest())
         yield from self.section("RUNNING MEASURES", self.measures())
         owed = [each for each in self.snapshot.milestones if each.headline not in _CLOSED]
-        passed = [each for each in owed if each.days is not None and each.days < 0]
+        overdue = [each for each in owed if each.clock == "overdue"]
+        passed = [each for each in owed if each.clock == "target date passed"]
         soon = [each for each in owed if each.clock == "due soon"]
         done = [
             each
             for each in self.snapshot.milestones
-            if each.headline == "reported done" or (each.differ and each not in passed)
+            if each.headline == "reported done" or (each.differ and each not in overdue + passed)
         ]
-        yield from self.section(f"OVERDUE ({len(passed)})", self.milestones(passed))
+        yield from self.section(f"OVERDUE ({len(overdue)})", self.milestones(overdue))
+        yield from self.section(f"TARGET DATE PASSED ({len(passed)})", self.milestones(passed))
         title_soon = f"NEXT {self.snapshot.settings.due_soon} DAYS ({len(soon)})"
         yield from self.section(title_soon, self.milestones(soon))
         yield from self.section("REPORTED DONE, NOT VERIFIED", self.milestones(done))
@@ -116,60 +137,80 @@ class _Screen:
 
     def head(self) -> Iterable[Any]:
         snapshot = self.snapshot
-        line = Table.grid(expand=True, padding=(0, 2))
-        line.add_column(ratio=1)
-        line.add_column(justify="right")
-        name = Text(title(snapshot, self.languages), style="bold")
-        line.add_row(name, Text(audience_words(snapshot)))
-        yield line
+        name = _text(title(snapshot, self.languages), style="bold")
+        when = _text(audience_words(snapshot))
+        if name.cell_len + when.cell_len + 2 <= self.width:
+            line = Table.grid(expand=True)
+            line.add_column()
+            line.add_column(justify="right")
+            line.add_row(name, when)
+            yield line
+        else:
+            yield from (name, when)
+        if narrowed := filter_words(snapshot):
+            yield _text(f"only {narrowed}")
         if snapshot.settings.notice:
-            yield Text(snapshot.settings.notice.within(*self.languages), style="dim")
+            yield _text(snapshot.settings.notice.within(*self.languages), style="dim")
         counts = snapshot.counts
         total = f"{count_of(len(snapshot.items), 'item')}, {count_of(counts.tracks, 'track')}"
         yield Text(f"{total}: {counted_in_words(counts)}")
 
     def deadlines(self) -> Any:
         table = _grid(3)
-        table.columns[0].no_wrap = True
         for deadline in self.snapshot.deadlines:
             days = days_words(deadline.days) if deadline.days is not None else "no date"
             words = deadline.title.within(*self.languages)
             progress = deadline_progress(deadline, counted_in_words(deadline.counts))
-            table.add_row(Text(when_words(deadline.due)), Text(f"{words}, {days}"), Text(progress))
+            due = when_words(deadline.due)
+            table.add_row(_text(due), _text(f"{words}, {days}"), _text(progress))
         return table if table.rows else None
 
     def latest(self) -> tuple[str, Any]:
         since = self.snapshot.as_of - timedelta(days=LATEST_DAYS)
-        steps = {
-            (item.id, id(event)): (item, event)
-            for item in self.snapshot.items
-            for track in item.tracks
-            for event in track.events
-            if event is track.last_step and event.on.last > since
-        }
+        steps: dict[int, tuple[Event, list[TrackStatus]]] = {}  # by event: one may be of several
+        for track in self.tracks():
+            event = track.last_step
+            if event and event.on.last >= since:
+                steps.setdefault(id(event), (event, []))[1].append(track)
         newest = sorted(
-            steps.values(), key=lambda pair: (pair[1].on.last, pair[0].id), reverse=True
+            steps.values(), key=lambda step: (step[0].on.last, step[1][0].id), reverse=True
         )
         table = _grid(3)
-        table.columns[0].no_wrap = table.columns[1].no_wrap = True
-        for item, event in newest[:LATEST]:
+        alone = {item.id for item in self.snapshot.items if len(item.tracks) == 1}
+        for event, tracks in newest[:LATEST]:
+            track = tracks[0]
+            subject = track.item if len(tracks) > 1 or track.item in alone else track.id
+            words = fact_words(event, self.languages)
+            if event.stage and not event.words:
+                words = stage_title(self.snapshot, track, event.stage, self.languages)
             sourced = grade_words(event.grade)
-            words = fact_words(event, self.languages) + (f" ({sourced})" if sourced else "")
             mark = f" {ILLUSTRATIVE}" if event.grade == "illustrative" else ""
-            table.add_row(Text(when_words(event.on)), Text(item.id + mark), Text(words))
+            table.add_row(
+                Text(when_words(event.on)),
+                Text(subject + mark),
+                _text(words + (f" ({sourced})" if sourced else "")),
+            )
         more = f", {LATEST} of {len(newest)}" if len(newest) > LATEST else ""
         return f"LATEST STEPS since {day_words(since)}{more}", table if newest else None
 
+    def changes(self) -> Any:
+        table = _grid(4)
+        for fields in change_lines(self.snapshot, self.snapshot.changes, self.languages):
+            kind, subject, what, when, grade, _, words = fields
+            details = ", ".join(filter(None, (when, grade)))
+            told = f"{what}: {words}" if what and words else what or words
+            table.add_row(Text(kind), Text(subject), _text(told), _text(details))
+        return table if table.rows else Text("nothing recorded")
+
     def measures(self) -> Any:
         table = _grid(3)
-        table.columns[0].no_wrap = table.columns[1].no_wrap = True
         for track in self.tracks():
             for measure in track.measures:
                 if measure.running and measure.event.kind == "adverse measure":
                     table.add_row(
                         Text(f"until {day_words(measure.until.last)}"),
                         Text(track.id),
-                        Text(fact_words(measure.event, self.languages)),
+                        _text(fact_words(measure.event, self.languages)),
                     )
         return table if table.rows else None
 
@@ -177,42 +218,39 @@ class _Screen:
         if not milestones:
             return None
         table = _grid(4)
-        table.columns[0].no_wrap = True
         for each in milestones:
             mark = f" {ILLUSTRATIVE}" if each.illustrative else ""
             clock = each.headline if each.headline in _CLOSED else late(each)
             remarks = milestone_remarks(self.snapshot, each, self.languages)
-            words = Text(each.title.within(*self.languages))
+            words = _text(each.title.within(*self.languages))
             for remark in remarks:
-                words.append(f"\n{remark}", style="dim")
+                words.append(f"\n{printable(remark)}", style="dim")
             table.add_row(
                 Text(each.id + mark),
                 words,
-                Text(names(self.snapshot, each.leads, self.languages)),
+                _text(names(self.snapshot, each.leads, self.languages)),
                 Text(f"{when_words(each.due)}\n{clock}".strip()),
             )
         return table
 
     def requests(self) -> Any:
         table = _grid(3)
-        table.columns[0].no_wrap = True
         for request in self.snapshot.requests:
             if request.state == "no reply":
                 mark = f" {ILLUSTRATIVE}" if request.grade == "illustrative" else ""
                 about = request.title.within(*self.languages) if request.title else ""
                 table.add_row(
                     Text(request.id + mark),
-                    Text(about or ", ".join(request.about)),
-                    Text(request_words(self.snapshot, request, self.languages)),
+                    _text(about or ", ".join(request.about)),
+                    _text(request_words(self.snapshot, request, self.languages)),
                 )
         return table if table.rows else None
 
     def possibly(self) -> Any:
         table = _grid(2)
-        table.columns[0].no_wrap = True
         for each in self.snapshot.possibly[:LATEST]:
             words = f"{fact_words(each.fact, self.languages)} ({when_words(each.fact.on)})"
-            table.add_row(Text(each.owner), Text(words))
+            table.add_row(_text(each.owner), _text(words))
         return table if table.rows else None
 
     def matrix(self) -> Iterable[Any]:
@@ -221,12 +259,13 @@ class _Screen:
         if not snapshot.items:
             return
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-        table.add_column("ITEMS", no_wrap=True, header_style="bold")
+        table.add_column("ITEMS", overflow="fold", header_style="bold")
         table.add_column("", overflow="fold")
-        for place in snapshot.jurisdictions:
-            table.add_column(self.places[place.id], justify="center", no_wrap=True, min_width=2)
-        if self.width >= WIDE:
-            table.add_column("where it stands", overflow="fold")
+        if self.fits:
+            for name in self.places.values():
+                table.add_column(Text(name), justify="center", no_wrap=True, min_width=2)
+            if self.width >= WIDE:
+                table.add_column("where it stands", overflow="fold")
         headings = {theme.id: theme.title.within(*self.languages) for theme in snapshot.themes}
         current: str | None = ""
         for item in snapshot.items:
@@ -234,7 +273,7 @@ class _Screen:
             if theme != current:
                 current = theme
                 heading = headings.get(theme or "", "Other")
-                table.add_row(Text(), Text(heading, style="italic"))
+                table.add_row(Text(), _text(heading, style="italic"))
             table.add_row(*self.row(item))
         yield Text()
         yield table
@@ -242,15 +281,19 @@ class _Screen:
     def row(self, item: ItemStatus) -> list[Text]:
         illustrative = item.grade == "illustrative"
         mark = f" {ILLUSTRATIVE}" if illustrative else ""
-        cells = [Text(f"{item.id}{mark}"), Text(item.title.within(*self.languages))]
+        words = _text(item.title.within(*self.languages))
+        standing = _text(self.standing(item))
+        cells = [Text(f"{item.id}{mark}"), words]
+        if not self.fits:
+            words.append("\n").append(standing or Text(item.summary))
+            return cells
         for place in self.snapshot.jurisdictions:
             here = [track for track in item.tracks if track.jurisdiction == place.id]
-            cell = Text()
-            for track in here:
-                cell.append(self.sign(track), style=_STYLES[track.state])
-            cells.append(cell)
+            signs = [Text(self.sign(track), style=_STYLES[track.state]) for track in here]
+            # Two dots side by side would read as one sign of the other kind.
+            cells.append(Text(" " if self.ascii else "").join(signs))
         if self.width >= WIDE:
-            cells.append(Text(self.standing(item)))
+            cells.append(standing)
         return cells
 
     def sign(self, track: TrackStatus) -> str:
@@ -273,24 +316,41 @@ class _Screen:
         return "; ".join(f"{' '.join(places)} {words}" for words, places in together.items())
 
     def legend(self) -> Iterable[Any]:
-        present = {track.state for track in self.tracks()}
+        present = {track.state for track in self.tracks()} if self.fits else set()
         signs = [
             f"{SIGNS[state][1 if self.ascii else 0] or NO_RECORD} {words}"
             for state, words in SIGN_WORDS.items()
             if state in present
         ]
-        if any(track.reported for track in self.tracks()):
+        if self.fits and any(track.reported for track in self.tracks()):
             signs.append("? reported, not verified")
         if self.snapshot.illustrative:
             signs.append(f"{ILLUSTRATIVE} illustrative: made up, not a record")
         yield Text()
-        yield Text("   ".join(signs), style="dim")
+        if signs:
+            yield Text("\n".join(_packed(signs, self.width)), style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
             yield Text(f"More of one: bwpolicy show {first}", style="dim")
 
     def tracks(self) -> Iterable[TrackStatus]:
         return (track for item in self.snapshot.items for track in item.tracks)
+
+
+def _text(words: str, style: str = "") -> Text:
+    """Return words of the agenda, which are never markup nor commands to the terminal."""
+    return Text(printable(words), style=style)
+
+
+def _packed(parts: list[str], width: int) -> list[str]:
+    """Return *parts* in lines of at most *width* cells, none broken that fits a line."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(lines[-1]) + 3 + cell_len(part) <= width:
+            lines[-1] += f"   {part}"
+        else:
+            lines.append(part)
+    return lines
 
 
 def _grid(columns: int) -> Table:

@@ -44,6 +44,9 @@ SIGN_WORDS: Final[dict[State, str]] = {
 }
 ILLUSTRATIVE: Final = "*"
 
+#: What a terminal takes for commands, or turns the rest of a line round with.
+_COMMANDS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E), "\ufffd")
+
 _GRADE_WORDS: Final[dict[Grade, str]] = {
     "official": "",
     "reported": "reported",
@@ -52,6 +55,16 @@ _GRADE_WORDS: Final[dict[Grade, str]] = {
     "unverified": "not verified",
     "illustrative": "illustrative",
 }
+
+
+def printable(text: str) -> str:
+    """Return *text* on one line, without what a terminal would take for commands."""
+    return harmless(" ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    """Return *text*, no longer and no shorter, without commands to a terminal."""
+    return text.translate(_COMMANDS)
 
 
 def day_words(day: date) -> str:
@@ -138,9 +151,13 @@ def stage_title(
 
 
 def fact_words(fact: Fact, languages: tuple[str, ...]) -> str:
-    """Return what *fact* says: its words, else its stage, else its kind."""
+    """Return what *fact* says: its words, else its figure, its stage or its kind."""
     if fact.words:
         return fact.words.within(*languages)
+    number = getattr(fact, "number", None)
+    if number is not None:
+        least = "at least " if getattr(fact, "at_least", False) else ""
+        return f"{getattr(fact, 'kind', fact.noun)}: {least}{number:f}"
     return str(getattr(fact, "stage", None) or getattr(fact, "kind", None) or fact.noun)
 
 
@@ -155,11 +172,24 @@ def audience_words(snapshot: Snapshot) -> str:
     return f"as of {day_words(snapshot.as_of)}{known}, for: {snapshot.audience}"
 
 
+def filter_words(snapshot: Snapshot) -> str:
+    """Return what *snapshot* was narrowed to; nothing where it is whole."""
+    filters = snapshot.filters
+    named = {
+        "theme": filters.themes,
+        "jurisdiction": filters.jurisdictions,
+        "body": filters.bodies,
+        "item": filters.items,
+    }
+    return "; ".join(f"{noun} {', '.join(ids)}" for noun, ids in named.items() if ids)
+
+
 def deadline_progress(deadline: DeadlineStatus, counted: str) -> str:
-    """Return how far what is linked to *deadline* has come."""
+    """Return how far those of the items shown that are linked to *deadline* have come."""
     if not deadline.items:
-        return "nothing linked"
-    return f"{count_of(len(deadline.items), 'item')} linked: {counted}"
+        return "no item here is linked"
+    tracks = count_of(deadline.counts.tracks, "track")
+    return f"{count_of(len(deadline.items), 'item')}, {tracks} linked: {counted}"
 
 
 def late(milestone: MilestoneStatus) -> str:

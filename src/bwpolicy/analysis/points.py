@@ -1,0 +1,212 @@
+"""Where the points of supervisory bodies stand: measure, reply and treatment, apart (S8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import attrs
+
+from bwpolicy.model import Compared, Expression, Reply, Text, When, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bwpolicy.model import Agenda, Comment, Point
+
+MeasureState = Literal["none recorded", "linked", "government states none"]
+ReplyState = Literal["not due", "due", "input received", "draft", "cleared", "sent"]
+
+#: The word by which a body closes a matter itself; interest leaves it open.
+#: Source: ILO, the impact of the regular supervisory system; shipped term ``ilo.satisfaction``.
+CLOSING: Final = "satisfaction"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PointStatus(Compared):
+    """
+    Where one point stands, in three facts that are never derived from one another (S8).
+
+    Attributes:
+        id: ``COMMENT/POINT``.
+        comment: Id of the comment.
+        title: The matter.
+        body: Body that raised it.
+        instrument: Convention concerned, if one.
+        articles: Articles concerned.
+        jurisdictions: Where it applies; none means the country as a whole.
+        raised: Day or year the comment was adopted, or the complaint lodged.
+        thread: Id of the first point of its thread: points that continue one another.
+        continued_by: Later points that take it up; a point with any is not the latest word.
+        times: How many points of its thread the same body has raised up to this one.
+        measure: Whether anything on the agenda addresses it or what it continues.
+        items: Ids of the items that do.
+        reply: How far the government's reply is.
+        reply_due: Day it is due, where one is set.
+        replied: Day of its latest step.
+        expressions: What the body expressed on it, in order.
+        referred_to: Body to which it was passed on.
+        unraised_since: Session of a later comment, recorded whole, that no longer raises it.
+        closed: The body itself closed it, or noted it with satisfaction.
+        open: The latest word on the matter, and not closed.
+    """
+
+    id: str
+    comment: str
+    title: Text
+    body: str
+    instrument: str | None
+    articles: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    raised: When | None
+    thread: str
+    continued_by: tuple[str, ...]
+    times: int
+    measure: MeasureState
+    items: tuple[str, ...]
+    reply: ReplyState
+    reply_due: When | None
+    replied: When | None
+    expressions: tuple[Expression, ...]
+    referred_to: str | None
+    unraised_since: str | None
+    closed: bool
+
+    @property
+    def open(self) -> bool:
+        """The latest word on the matter, and not closed."""
+        return not self.closed and not self.continued_by
+
+    @property
+    def treatment(self) -> str:
+        """What the body did with it last, in its own word where it used one."""
+        if self.closed:
+            return "closed"
+        if self.unraised_since:
+            return f"no longer raised since {self.unraised_since}"
+        if self.referred_to:
+            return f"referred to {self.referred_to}"
+        if self.expressions:
+            return self.expressions[-1].word
+        return "pending"
+
+
+def point_statuses(agenda: Agenda) -> tuple[PointStatus, ...]:
+    """
+    Return where each point stands, in the order of comments and points.
+
+    Args:
+        agenda: As seen on the day asked about.
+
+    Source: status rule S8.
+    """
+    threads = _Threads(agenda)
+    return tuple(
+        _status(comment, point, threads) for comment in agenda.comments for point in comment.points
+    )
+
+
+class _Threads:
+    """Which points continue which, and which items address them."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self.comments: Mapping[str, Comment] = {
+            point.id: comment for comment in agenda.comments for point in comment.points
+        }
+        self.points: Mapping[str, Point] = {
+            point.id: point for comment in agenda.comments for point in comment.points
+        }
+        self.all_comments = agenda.comments
+        self.later: dict[str, list[str]] = {}
+        for point in self.points.values():
+            for earlier in point.continues:
+                self.later.setdefault(earlier, []).append(point.id)
+        self.items: dict[str, list[str]] = {}
+        for item in agenda.items:
+            for name in item.addresses:
+                self.items.setdefault(name, []).append(item.id)
+
+    def line(self, name: str) -> list[str]:
+        """Return *name* and all it continues, at any remove, each once."""
+        found = {name: None}
+        waiting = [name]
+        while waiting:
+            for earlier in self.points[waiting.pop()].continues:
+                if earlier in self.points and earlier not in found:
+                    found[earlier] = None
+                    waiting.append(earlier)
+        return list(found)
+
+    def raised(self, name: str) -> When | None:
+        comment = self.comments[name]
+        return comment.adopted or comment.lodged
+
+
+def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:
+    line = threads.line(point.id)
+    items = sorted({item for name in line for item in threads.items.get(name, ())})
+    replies = in_order(point.replies)
+    expressions = tuple(in_order(point.expressions))
+    satisfied = any(
+        CLOSING in each.word.casefold() and each.by in {None, comment.body} for each in expressions
+    )
+    return PointStatus(
+        id=point.id,
+        comment=comment.id,
+        title=point.title,
+        body=comment.body,
+        instrument=comment.instrument,
+        articles=point.articles,
+        jurisdictions=point.jurisdictions,
+        raised=threads.raised(point.id),
+        thread=min(line, key=lambda name: _age(threads.raised(name), name)),
+        continued_by=tuple(threads.later.get(point.id, ())),
+        times=sum(threads.comments[name].body == comment.body for name in line),
+        measure=_measure(items, replies),
+        items=tuple(items),
+        reply=_reply(replies, comment.reply_due),
+        reply_due=comment.reply_due,
+        replied=replies[-1].on if replies else None,
+        expressions=expressions,
+        referred_to=point.referred_to,
+        unraised_since=_unraised(comment, point, threads),
+        closed=satisfied or point.closed_by is not None,
+    )
+
+
+def _age(when: When | None, name: str) -> tuple[int, str]:
+    return (when.last.toordinal() if when and when.end else 0, name)
+
+
+def _measure(items: list[str], replies: list[Reply]) -> MeasureState:
+    if items:
+        return "linked"
+    stated = [reply for reply in replies if reply.step == "sent"]
+    return "government states none" if stated and stated[-1].no_measure else "none recorded"
+
+
+def _reply(replies: list[Reply], due: When | None) -> ReplyState:
+    steps = [reply.step for reply in replies]
+    for step in ("sent", "cleared", "draft"):
+        if step in steps:
+            return step
+    if steps:
+        return "input received"
+    return "due" if due else "not due"
+
+
+def _unraised(comment: Comment, point: Point, threads: _Threads) -> str | None:
+    """Return the session of the first later comment, recorded whole, that leaves *point* out."""
+    mine = comment.adopted
+    if mine is None or threads.later.get(point.id):
+        return None
+    later = [
+        other
+        for other in threads.all_comments
+        if other.complete
+        and other.body == comment.body
+        and other.instrument == comment.instrument
+        and other.adopted
+        and mine.surely_before(other.adopted)
+    ]
+    first = min(later, key=lambda other: _age(other.adopted, other.id), default=None)
+    return (first.session or first.id) if first else None
