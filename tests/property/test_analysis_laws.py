@@ -146,17 +146,22 @@ class Maker:
         """Make several."""
         return tuple(make() for _ in range(self.draw(st.integers(least, most))))
 
-    def common(self, *, record: bool = False) -> dict[str, Any]:
-        """Draw what all records and facts may have."""
-        held: dict[str, Any] = {
+    def common(self) -> dict[str, Any]:
+        """Draw what all records and facts have."""
+        return {
             "access": self.draw(st.sampled_from(ACCESS)),
             "grade": self.draw(st.sampled_from(GRADES)),
             "sources": self.some(self.sources, 1),
         }
-        if record:
-            return held | {"id": self.name(), "since": self.maybe(whens(), 8)}
+
+    def record(self) -> dict[str, Any]:
+        """Draw what all records have."""
+        return self.common() | {"id": self.name(), "since": self.maybe(whens(), 8)}
+
+    def fact(self) -> dict[str, Any]:
+        """Draw what all facts have."""
         name = f"F{self.name()}"
-        held |= {
+        held = {
             "id": name,
             "on": self.draw(whens()),
             "recorded": self.maybe(days()),
@@ -164,7 +169,7 @@ class Maker:
             "retracts": self.one(self.facts, 4),
         }
         self.facts.append(name)
-        return held
+        return self.common() | held
 
     def event(self, stages: tuple[str, ...], tracks: tuple[str, ...] = ()) -> Event:
         """Make an event that may set one of *stages*."""
@@ -178,7 +183,7 @@ class Maker:
             until=until,
             extends=extends,
             tracks=self.some(tracks) if tracks else (),
-            **self.common(),
+            **self.fact(),
         )
 
     def due(self) -> DueDate:
@@ -187,13 +192,13 @@ class Maker:
             to=self.draw(whens() | st.sampled_from((ONGOING, UNDATED))),
             kind=self.draw(st.sampled_from(("commitment", "extension", "forecast"))),
             approved_by=self.one(self.decisions, 2),
-            **self.common(),
+            **self.fact(),
         )
 
     def claim(self) -> Claim:
         """Make a claim."""
         words = ("under way", "partly", "done", "not done", "verified", "dropped", "reopened")
-        return Claim(says=self.maybe(st.sampled_from(words), 1), **self.common())
+        return Claim(says=self.maybe(st.sampled_from(words), 1), **self.fact())
 
     def track(self, item: str, place: str) -> Track:
         """Make the track of *item* in *place*."""
@@ -201,7 +206,7 @@ class Maker:
         stages = tuple(each.id for each in procedure.stages)
         name = f"{item}@{place}"
         made = Track(
-            **self.common(record=True)
+            **self.record()
             | {
                 "id": name,
                 "jurisdiction": place,
@@ -217,7 +222,7 @@ class Maker:
 
     def item(self) -> AgendaItem:
         """Make a reform."""
-        record = self.common(record=True)
+        record = self.record()
         places = self.draw(st.lists(st.sampled_from(self.places), max_size=2, unique=True))
         tracks = tuple(self.track(record["id"], place) for place in places)
         names = tuple(track.id for track in tracks)
@@ -236,7 +241,7 @@ class Maker:
 
     def milestone(self) -> Milestone:
         """Make a step owed."""
-        record = self.common(record=True)
+        record = self.record()
         met = self.maybe(st.sampled_from(self.tracks)) if self.tracks else None
         procedures = {each.id: each for each in PROCEDURES}
         made = Milestone(
@@ -263,9 +268,9 @@ class Maker:
         """Make a group whose meetings others may refer to."""
         meetings = []
         for _ in range(self.draw(st.integers(1, 2))):
-            record = self.common(record=True)
+            record = self.record()
             name = f"{record['id']}#1"
-            decision = Decision(text=Text.of("d"), **self.common(record=True) | {"id": name})
+            decision = Decision(text=Text.of("d"), **self.record() | {"id": name})
             self.decisions += [record["id"], name]
             meetings.append(
                 Meeting(
@@ -276,19 +281,17 @@ class Maker:
                     **record,
                 )
             )
-        return WorkingGroup(
-            title=Text.of("group"), meetings=tuple(meetings), **self.common(record=True)
-        )
+        return WorkingGroup(title=Text.of("group"), meetings=tuple(meetings), **self.record())
 
     def comment(self) -> Comment:
         """Make a comment of a supervisory body, with a point."""
-        record = self.common(record=True)
+        record = self.record()
         point = Point(
             title=Text.of("point"),
             jurisdictions=self.some(self.places),
             laws=tuple(Provisions(law=law) for law in self.some(self.laws, 1)),
-            expressions=self.many(lambda: Expression(word="regret", **self.common()), most=1),
-            **self.common(record=True) | {"id": f"{record['id']}/1"},
+            expressions=self.many(lambda: Expression(word="regret", **self.fact()), most=1),
+            **self.record() | {"id": f"{record['id']}/1"},
         )
         return Comment(
             body=self.one(self.bodies),
@@ -311,7 +314,7 @@ class Maker:
             reminders=self.many(lambda: self.draw(whens()), most=1),
             replied=self.maybe(whens()),
             about=self.some(about, 3),
-            **self.common(record=True),
+            **self.record(),
         )
 
     def agenda(self) -> Agenda:
@@ -319,17 +322,21 @@ class Maker:
         self.sources: list[str] = []
         self.decisions: list[str] = []
         self.milestones: list[str] = []
-        records = lambda: self.common(record=True)  # noqa: E731 - short, and used nine times
         sources = self.many(
             lambda: Source(
-                title=Text.of("s"), kind=self.draw(st.sampled_from(("letter", "law"))), **records()
+                title=Text.of("s"),
+                kind=self.draw(st.sampled_from(("letter", "law"))),
+                **self.record(),
             ),
             1,
         )
         self.sources = [each.id for each in sources]
         places = self.many(
             lambda: Jurisdiction(
-                title=Text.of("place"), level="province", order=self.maybe(st.just(1)), **records()
+                title=Text.of("place"),
+                level="province",
+                order=self.maybe(st.just(1)),
+                **self.record(),
             ),
             1,
             3,
@@ -344,7 +351,7 @@ class Maker:
                     part_of=self.one((each.id for each in bodies), 2),
                     from_=self.maybe(whens(), 6),
                     until=self.maybe(whens(), 6),
-                    **{**records()},
+                    **self.record(),
                 )
             )
             self.bodies = [each.id for each in bodies]
@@ -357,25 +364,26 @@ class Maker:
         bodies: tuple[Body, ...],
     ) -> Agenda:
         """Make what refers to sources, places and bodies."""
-        records = lambda: self.common(record=True)  # noqa: E731 - as above
-        themes = self.many(lambda: Theme(title=Text.of("theme"), **records()))
+        themes = self.many(lambda: Theme(title=Text.of("theme"), **self.record()))
         self.themes = [each.id for each in themes]
         instruments = self.many(
-            lambda: Instrument(title=Text.of("C"), kind="convention", **records()), most=1
+            lambda: Instrument(title=Text.of("C"), kind="convention", **self.record()), most=1
         )
         self.instruments = [each.id for each in instruments]
         laws = self.many(
-            lambda: Law(title=Text.of("law"), kind="act", from_=self.maybe(whens()), **records())
+            lambda: Law(
+                title=Text.of("law"), kind="act", from_=self.maybe(whens()), **self.record()
+            )
         )
         self.laws = [each.id for each in laws]
-        plans = self.many(lambda: Plan(title=Text.of("plan"), **records()), most=1)
+        plans = self.many(lambda: Plan(title=Text.of("plan"), **self.record()), most=1)
         self.plans = [each.id for each in plans]
         deadlines = self.many(
             lambda: Deadline(
                 title=Text.of("deadline"),
                 plan=self.one(self.plans, 2),
                 dates=self.many(self.due),
-                **records(),
+                **self.record(),
             )
         )
         self.deadlines = [each.id for each in deadlines]
@@ -405,7 +413,7 @@ class Maker:
                 Ratification(
                     instrument=name,
                     ratified=self.maybe(whens()),
-                    **records() | {"id": f"PK/{name}"},
+                    **self.record() | {"id": f"PK/{name}"},
                 )
                 for name in self.instruments
             ),
@@ -575,7 +583,9 @@ def test_facts_added_later_have_no_effect(
     )
 
     def added(each: Any) -> Any:
-        return attrs.evolve(each, events=(later, *each.events)) if each is track else each
+        if each is not track:
+            return each
+        return attrs.evolve(each, events=(later, *each.events))
 
     after = oracle.rebuilt(agenda, lambda *_: True, added)
     assert take_snapshot(agenda, as_of) == take_snapshot(after, as_of)
@@ -612,7 +622,7 @@ def test_the_order_of_records_has_no_effect(
     def shuffled(held: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(data.draw(st.permutations(held)))
 
-    lists = {
+    lists: dict[str, Any] = {
         field.name: shuffled(held)
         for field in attrs.fields(Agenda)
         if isinstance(held := getattr(agenda, field.name), tuple)

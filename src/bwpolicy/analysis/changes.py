@@ -23,6 +23,7 @@ ChangeKind = Literal[
     "ended",
     "learnt late",
     "corrected",
+    "position stated",
     "no step since",
     "step taken",
     "milestone set",
@@ -189,6 +190,9 @@ class _Comparison:
         gone = bool(old.facts) and old.facts[0] not in self.new
         forward = new.rank > old.rank
         return "advanced" if forward else "corrected" if gone else "returned"
+
+    def stances(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
+        return "position stated" if new else "corrected"
 
     def silence(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
         return "no step since" if new else "step taken"

@@ -20,6 +20,7 @@ from bwpolicy.model import (
     Jurisdiction,
     Law,
     Plan,
+    Position,
     Procedure,
     Provisions,
     Ratification,
@@ -177,6 +178,7 @@ class ItemStatus(Compared):
         linked_to: Plans and deadlines it serves.
         leads: Bodies that carry it.
         counts: Its tracks by meaning.
+        positions: Latest position of each side on the reform and on each bill, in order.
         complete: Final legal stage reached in all tracks that have not ended, and in at
             least one (S5).
         grade: Weakest grade behind any of its stages (S10).
@@ -192,6 +194,7 @@ class ItemStatus(Compared):
     linked_to: tuple[str, ...]
     leads: tuple[str, ...]
     counts: Counts
+    positions: tuple[Position, ...]
     complete: bool
     grade: Grade | None
     tracks: tuple[TrackStatus, ...]

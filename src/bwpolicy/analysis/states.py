@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
         DeadlineStatus,
+        ItemStatus,
         MilestoneStatus,
         Snapshot,
         TrackStatus,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 Aspect = Literal[
     "stage",
     "silence",
+    "stances",
     "report",
     "clock",
     "due",
@@ -74,6 +76,8 @@ def states_of(snapshot: Snapshot) -> Mapping[Key, State]:
 
 def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
     for item in snapshot.items:
+        if item.positions:
+            yield (item.id, "stances"), _stances(snapshot, item)
         for track in item.tracks:
             yield from _track(snapshot, track)
     for milestone in snapshot.milestones:
@@ -87,6 +91,16 @@ def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
         yield from _point(point)
     for result in snapshot.results:
         yield from _result(result)
+
+
+def _stances(snapshot: Snapshot, item: ItemStatus) -> State:
+    said = [
+        f"{snapshot.body_name(each.by) or 'speaker not named'} {each.stance}"
+        + (f" ({each.bill})" if each.bill else "")
+        for each in item.positions
+    ]
+    words = "; ".join(said)
+    return State(value=words, words=words, facts=tuple(reversed(item.positions)))
 
 
 def _track(snapshot: Snapshot, track: TrackStatus) -> Iterator[tuple[Key, State]]:

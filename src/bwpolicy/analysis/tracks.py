@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from bwpolicy.model import Agenda, AgendaItem, Event, Procedure, Track
+    from bwpolicy.model import Agenda, AgendaItem, Event, Position, Procedure, Track
 
 #: Stage of a measure that ended by itself, where its procedure names none.
 _EXPIRED = Stage(id="expired", title=Text.of("expired"), meaning="ended")
@@ -77,10 +77,21 @@ def item_status(
         linked_to=item.linked_to,
         leads=item.leads,
         counts=count(shown),
+        positions=_latest_positions(item),
         complete=set(going_on) == {"final"},
         grade=weakest(*(track.grade for track in shown)),
         tracks=shown,
     )
+
+
+def _latest_positions(item: AgendaItem) -> tuple[Position, ...]:
+    """Return the latest position of each speaker on each bill, in order."""
+    latest: dict[tuple[str | None, Text | None, tuple[str, ...]], Position] = {}
+    for position in in_order(item.positions):
+        about = (position.by, position.bill, position.tracks)
+        latest.pop(about, None)
+        latest[about] = position
+    return tuple(latest.values())
 
 
 def count(tracks: Iterable[TrackStatus]) -> Counts:

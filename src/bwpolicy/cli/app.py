@@ -95,7 +95,7 @@ def run() -> None:
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
-        app()
+        app(prog_name="bwpolicy")  # also as `python -m bwpolicy`, for help and completion
     except UnknownNameError as error:
         _leave(str(error), USAGE)
     except AgendaNotFoundError as error:

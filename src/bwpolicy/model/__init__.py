@@ -9,7 +9,7 @@ from bwpolicy.model.agenda import (
     Settings,
 )
 from bwpolicy.model.comparing import Compared
-from bwpolicy.model.facts import Claim, DueDate, Event, Expression, Reply, Value
+from bwpolicy.model.facts import Claim, DueDate, Event, Expression, Position, Reply, Value
 from bwpolicy.model.items import AgendaItem, Theme, Track
 from bwpolicy.model.law import Instrument, Law, Procedure, Provisions, Ratification, Stage
 from bwpolicy.model.order import in_order
@@ -57,6 +57,7 @@ __all__ = [
     "Place",
     "Plan",
     "Point",
+    "Position",
     "Procedure",
     "Provisions",
     "Ratification",

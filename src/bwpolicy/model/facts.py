@@ -8,7 +8,7 @@ import attrs
 from bwpolicy.model.records import DUE, Fact, refers_to
 from bwpolicy.model.text import Text
 from bwpolicy.model.when import When
-from bwpolicy.model.words import DueKind, EventKind, Meets, ReplyStep, Says, ValueKind
+from bwpolicy.model.words import DueKind, EventKind, Meets, ReplyStep, Says, Stance, ValueKind
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -95,6 +95,24 @@ class Value(Fact):
     number: Decimal | None = None
     at_least: bool = False
     split: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Position(Fact):
+    """
+    Where a side stands on a reform or a bill; apart from what it claims as fact.
+
+    Attributes:
+        stance: Supports, reserves its position, or objects.
+        bill: The bill or draft concerned, as it is cited; by default the reform as such.
+        tracks: The tracks it concerns; by default the item as a whole.
+    """
+
+    noun: ClassVar[str] = "position"
+
+    stance: Stance
+    bill: Text | None = None
+    tracks: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("track"))
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import attrs
 
-from bwpolicy.model.facts import Event
+from bwpolicy.model.facts import Event, Position
 from bwpolicy.model.law import Provisions
 from bwpolicy.model.records import Record, refers_to
 from bwpolicy.model.text import Text
@@ -60,6 +60,7 @@ class AgendaItem(Record):
         linked_to: Plans and deadlines it serves.
         tracks: One for each jurisdiction, in the order written.
         events: Events of the item as a whole, or of several tracks.
+        positions: Where each side stands on it.
         milestones: Steps owed for this item alone.
     """
 
@@ -74,4 +75,5 @@ class AgendaItem(Record):
     linked_to: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("plan", "deadline"))
     tracks: tuple[Track, ...] = ()
     events: tuple[Event, ...] = ()
+    positions: tuple[Position, ...] = ()
     milestones: tuple[Milestone, ...] = ()

@@ -43,6 +43,7 @@ CommentKind = Literal[
     "GB decision",
     "list of issues",
 ]
+Stance = Literal["supports", "reserves", "objects"]
 ReplyStep = Literal["input", "draft", "cleared", "sent"]
 Footnote = Literal["single", "double"]
 ResultLevel = Literal["output", "outcome", "impact"]

@@ -65,7 +65,7 @@ def _what(after: Snapshot, change: Change, languages: tuple[str, ...]) -> str:
         return f"{new.words}, {learnt}" if new else learnt
     if change.aspect == "silence":
         return new.words if new else ""
-    if change.aspect in {"raised", "request", "positions", "clock", "reply"}:
+    if change.aspect in {"stances", "raised", "request", "positions", "clock", "reply"}:
         return (new or old).words if new or old else ""  # type: ignore[union-attr]
     if change.aspect is None:
         event = change.facts[0]

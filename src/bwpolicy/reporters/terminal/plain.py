@@ -19,6 +19,7 @@ from bwpolicy.reporters.terminal.wording import (
     late,
     milestone_remarks,
     names,
+    points_words,
     printable,
     request_words,
     stage_remarks,
@@ -82,6 +83,8 @@ def _parts(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]
     yield from _requests(snapshot, languages)
     for item in snapshot.items:
         yield from _item(snapshot, item, languages)
+    if snapshot.points:
+        yield ["points", *points_words(snapshot)]
     for fields in change_lines(snapshot, snapshot.changes, languages):
         yield ["changed", *fields]
     for possibly in snapshot.possibly:
@@ -137,6 +140,10 @@ def _item(snapshot: Snapshot, item: ItemStatus, languages: tuple[str, ...]) -> I
         theme,
         ", ".join(item.addresses),
     ]
+    for position in item.positions:
+        bill = position.bill.within(*languages) if position.bill else ""
+        speaker = snapshot.body_name(position.by, *languages) or "speaker not named"
+        yield ["position", item.id, f"{speaker} {position.stance}", when_words(position.on), bill]
     for track in item.tracks:
         yield [
             "track",

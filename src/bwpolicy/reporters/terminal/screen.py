@@ -29,6 +29,7 @@ from bwpolicy.reporters.terminal.wording import (
     late,
     milestone_remarks,
     names,
+    points_words,
     printable,
     request_words,
     stage_remarks,
@@ -331,7 +332,7 @@ class _Screen:
             yield Text("\n".join(_packed(signs, self.width)), style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
-            yield Text(f"More of one: bwpolicy show {first}", style="dim")
+            yield Text(f"More of one: bwpolicy show {first}   Why: bwpolicy why {first}", style="dim")
 
     def tracks(self) -> Iterable[TrackStatus]:
         return (track for item in self.snapshot.items for track in item.tracks)

@@ -237,6 +237,14 @@ def milestone_remarks(
     return remarks
 
 
+def points_words(snapshot: Snapshot) -> tuple[str, str]:
+    """Return how many points are open, and how many of them have no measure recorded."""
+    still = [point for point in snapshot.points if point.open]
+    bare = [point for point in still if point.measure == "none recorded"]
+    have = "has" if len(bare) == 1 else "have"
+    return f"{count_of(len(still), 'point')} open", f"{len(bare)} {have} no measure recorded"
+
+
 def request_words(snapshot: Snapshot, request: RequestStatus, languages: tuple[str, ...]) -> str:
     """Return when *request* was sent, fell due and was answered."""
     parts = [f"asked {when_words(request.sent)}"]
