@@ -438,6 +438,7 @@ def test_the_file_format_tells_every_class(name: str) -> None:
         words.Level,
         words.CommentKind,
         words.ReplyStep,
+        words.Stance,
     ],
 )
 def test_the_file_format_explains_every_word(choice: Any) -> None:
@@ -474,7 +475,7 @@ def test_the_command_line_tells_every_kind_of_line() -> None:
         ("TERM=xterm-256color", True, True, False),
         ("TERM=xterm-256color NO_COLOR=1", False, False, False),
         ("TERM=dumb", False, False, False),
-        ("TERM=dumb COLUMNS=140", False, False, True),
+        ("TERM=xterm NO_COLOR=1 COLUMNS=140", False, False, True),
     ],
 )
 def test_variables_do_what_the_command_line_page_says(

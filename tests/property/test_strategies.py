@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 
 import bwpolicy
 from bwpolicy import Agenda, model
-from bwpolicy.analysis.seeing import facts_of
+from bwpolicy.analysis.inside import facts_of
 from bwpolicy.model import COLLECTIONS, Fact, Place, Record, Text, When
 from bwpolicy.model.when import parse_when
 from tests.strategies import AWKWARD, agenda_texts, agendas, used, when_texts

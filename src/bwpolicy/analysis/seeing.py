@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
+from bwpolicy.analysis.audience import for_audience, unlink, without_links
+from bwpolicy.analysis.inside import each_collection, facts_of, names_of, same, with_inner
 from bwpolicy.model import (
-    ACCESS,
-    COLLECTIONS,
-    REFERS_TO,
-    SHIPPED,
     Agenda,
     Body,
     Comment,
     Compared,
     Deadline,
-    Event,
     Fact,
     Law,
     Meeting,
     Milestone,
-    Point,
-    Provisions,
     Ratification,
-    Reached,
-    Record,
     Request,
     When,
-    strictest,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
-
     from bwpolicy.model.words import Access
 
 T = TypeVar("T")
-R = TypeVar("R", bound="Record | Fact | Provisions | Reached")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -121,8 +109,8 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
     eyes.retracted = _retracted(present)
     if eyes.retracted:
         present = eyes.moment_only(present)
-    present = _without_links(shown, present)
-    gone = _names(shown) - _names(present) if eyes.possible else set()
+    present = without_links(shown, present)
+    gone = names_of(shown) - names_of(present) if eyes.possible else set()
     return Seen(
         present,
         tuple(
@@ -130,61 +118,20 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
             for each in eyes.possible
             if each.fact.id not in eyes.retracted
             if each.owner not in gone or each.owner in eyes.awaited
-            for fact in _unlink((each.fact,), gone)
+            for fact in unlink((each.fact,), gone)
         ),
     )
 
 
-def for_audience(agenda: Agenda, audience: Access) -> Agenda:
-    """Return *agenda* without what *audience* may not see, and without references to it."""
-    return _without_links(agenda, _audience_only(agenda, audience))
-
-
-def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
-    limit = ACCESS.index(audience)
-    default = agenda.settings.access
-
-    def shown(values: tuple[Any, ...], outer: Access | None) -> tuple[Any, ...]:
-        """Return those of *values*, and of what is within them, that the audience may see."""
-        result = []
-        for value in values:
-            own = value.access
-            level = (own or default) if outer is None else strictest(outer, own)
-            if ACCESS.index(level) <= limit:
-                result.append(_with_inner(value, lambda inner, level=level: shown(inner, level)))
-        return _same(values, result)
-
-    return _each_collection(agenda, lambda records: shown(records, None))
-
-
-def _without_links(before: Agenda, after: Agenda) -> Agenda:
-    """Return *after* without references to what only *before* has, and what needs them."""
-    if after is before:
-        return after
-    names = _names(before)
-    for name in SHIPPED:
-        if getattr(after, name) is not getattr(before, name):
-            names -= {record.id for record in getattr(before.reference, name)}
-    gone: set[str] = set()
-    while (more := names - _names(after)) != gone:  # what needed them is gone as well
-        gone = more
-        settings = _unlink((after.settings,), gone)[0]
-        after = _each_collection(after, partial(_unlink, gone=gone))
-        after = attrs.evolve(after, settings=settings)
-    return after
-
-
-def _each_collection(
-    agenda: Agenda, change: Callable[[tuple[Any, ...]], tuple[Any, ...]]
-) -> Agenda:
-    """Return *agenda* with *change* made to each collection; itself where nothing changed."""
-    changes = {}
-    for name in COLLECTIONS:
-        before = getattr(agenda, name)
-        after = change(before)
-        if after is not before:
-            changes[name] = after
-    return attrs.evolve(agenda, **changes) if changes else agenda
+#: The field that says since when a record is there, if one does, and the fields that hold
+#: days which may lie ahead.
+_DATED: Final[dict[type, tuple[str, ...]]] = {
+    Meeting: ("on", "circulated", "confirmed_on"),
+    Request: ("sent", "replied"),
+    Law: ("from_", "until"),
+    Body: ("from_", "until"),
+    Ratification: ("", "ratified", "in_force", "denounced"),
+}
 
 
 class _Eyes:
@@ -198,7 +145,7 @@ class _Eyes:
         self.awaited: set[str] = set()  # records that no fact has begun yet
 
     def moment_only(self, agenda: Agenda) -> Agenda:
-        return _each_collection(agenda, lambda records: self._present(records, ""))
+        return each_collection(agenda, lambda records: self._present(records, ""))
 
     def _present(self, values: tuple[Any, ...], owner: str) -> tuple[Any, ...]:
         """Return those of *values*, and of what is within them, that were there."""
@@ -217,12 +164,12 @@ class _Eyes:
             seen = self._as_dated(value)
             if seen is None:
                 continue
-            inside = _with_inner(seen, lambda inner, name=value.id: self._present(inner, name))
+            inside = with_inner(seen, lambda inner, name=value.id: self._present(inner, name))
             if not self._begun(value, inside):
                 self.awaited.add(value.id)
                 continue
             result.append(inside)
-        return _same(values, result)
+        return same(values, result)
 
     def _begun(self, record: Any, inside: Any) -> bool:
         """Tell whether a record that exists by its facts alone has any that count."""
@@ -238,27 +185,16 @@ class _Eyes:
 
     def _as_dated(self, record: Any) -> Any:
         """Return *record* without dates that lie ahead; ``None`` if it was not there yet."""
-        reached = self.moment.reached
         if isinstance(record, Comment):
             return self._comment(record)
-        if isinstance(record, Meeting):
-            return (
-                _without_later(record, reached, "circulated", "confirmed_on")
-                if reached(record.on)
-                else None
-            )
         if isinstance(record, Request):
-            if not reached(record.sent):
-                return None
-            reminders = tuple(when for when in record.reminders if reached(when))
-            return attrs.evolve(_without_later(record, reached, "replied"), reminders=reminders)
-        if isinstance(record, (Law, Body)):
-            if record.from_ is not None and not reached(record.from_):
-                return None
-            return _without_later(record, reached, "until")
-        if isinstance(record, Ratification):
-            return _without_later(record, reached, "ratified", "in_force", "denounced")
-        return record
+            reminders = tuple(when for when in record.reminders if self.moment.reached(when))
+            record = attrs.evolve(record, reminders=reminders)
+        begins, *later = _DATED.get(type(record), ("",))
+        begun = getattr(record, begins) if begins else None
+        if begun is not None and not self.moment.reached(begun):
+            return None
+        return _without_later(record, self.moment.reached, *later)
 
     def _comment(self, comment: Comment) -> Comment | None:
         """
@@ -310,99 +246,3 @@ def _retracted(agenda: Agenda) -> frozenset[str]:
             if freed and not doubts[moot.retracts]:
                 standing.append(freed)
     return frozenset(gone)
-
-
-def facts_of(agenda: Agenda) -> Iterator[Fact]:
-    """Yield every fact of *agenda*."""
-    for record in agenda.records():
-        for field in _inner_fields(type(record)):
-            for inner in getattr(record, field):
-                if isinstance(inner, Fact):
-                    yield inner
-
-
-@cache
-def _inner_fields(cls: type[attrs.AttrsInstance]) -> tuple[str, ...]:
-    """Return the fields of *cls* that hold facts or records."""
-    return tuple(
-        field.name
-        for field in attrs.fields(cls)
-        if (args := get_args(field.type))
-        and isinstance(args[0], type)
-        and issubclass(args[0], (Fact, Record))
-    )
-
-
-def _with_inner(record: Any, seen: Any) -> Any:
-    """Return *record* with each tuple of facts or records put through *seen*."""
-    changes = {}
-    for name in _inner_fields(type(record)):
-        inner = getattr(record, name)
-        if inner:
-            kept = seen(inner)
-            if kept is not inner:
-                changes[name] = kept
-    return attrs.evolve(record, **changes) if changes else record
-
-
-def _same(before: tuple[T, ...], after: list[T]) -> tuple[T, ...]:
-    """Return *before* itself where nothing changed, so that nothing is copied in vain."""
-    if len(before) == len(after) and all(a is b for a, b in zip(before, after, strict=True)):
-        return before
-    return tuple(after)
-
-
-def _names(agenda: Agenda) -> set[str]:
-    return {record.id for record in agenda.records()} | {
-        fact.id for fact in facts_of(agenda) if fact.id
-    }
-
-
-#: References that narrow what a record is about: one that named only what is gone goes too,
-#: or it would be about everything.
-_NARROWING = {(Event, "tracks"), (Point, "jurisdictions")}
-
-
-def _unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
-    """Return *values* without references to what is *gone*, and without what needs them."""
-    result = []
-    for value in values:
-        changes: dict[str, Any] = {}
-        needs_it = False
-        for name, required, nested in _reference_fields(type(value)):
-            held = getattr(value, name)
-            if not held:
-                continue
-            if nested:
-                inner = _unlink(held if isinstance(held, tuple) else (held,), gone)
-                kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
-            elif isinstance(held, tuple):
-                named = [x.partition("/")[0] for x in held] if name == "obligations" else held
-                pairs = zip(held, named, strict=True)
-                kept = (
-                    held if gone.isdisjoint(named) else tuple(x for x, y in pairs if y not in gone)
-                )
-            else:
-                kept = None if held in gone else held
-            if not kept and required:
-                needs_it = True
-            if kept is not held:
-                changes[name] = kept
-        if not needs_it:
-            result.append(attrs.evolve(value, **changes) if changes else value)
-    return _same(values, result)
-
-
-@cache
-def _reference_fields(cls: type[attrs.AttrsInstance]) -> tuple[tuple[str, bool, bool], ...]:
-    """Return the fields of *cls* that refer to records: name, required, holding values that do."""
-    found = []
-    for field in attrs.fields(cls):
-        if REFERS_TO in field.metadata:
-            required = field.default is attrs.NOTHING or (cls, field.name) in _NARROWING
-            found.append((field.name, required, False))
-            continue
-        inner = [arg for arg in get_args(field.type) if isinstance(arg, type)]
-        if any(issubclass(arg, (Fact, Record, Provisions, Reached)) for arg in inner):
-            found.append((field.name, False, True))
-    return tuple(found)

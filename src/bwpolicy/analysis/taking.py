@@ -8,11 +8,12 @@ import attrs
 
 from bwpolicy.analysis.changes import Change, find_changes
 from bwpolicy.analysis.deadlines import deadline_statuses
+from bwpolicy.analysis.inside import facts_of
 from bwpolicy.analysis.milestones import milestone_statuses
 from bwpolicy.analysis.ordering import natural, nearest_names, protocol
 from bwpolicy.analysis.points import point_statuses
 from bwpolicy.analysis.requests import request_statuses
-from bwpolicy.analysis.seeing import Moment, Possibly, Seen, facts_of, see
+from bwpolicy.analysis.seeing import Moment, Possibly, Seen, see
 from bwpolicy.analysis.snapshot import Filters, Snapshot
 from bwpolicy.analysis.tracks import count, item_status, track_statuses
 from bwpolicy.errors import UnknownNameError
@@ -124,7 +125,8 @@ def _concerning(snapshot: Snapshot, changes: tuple[Change, ...]) -> tuple[Change
         return changes
     shown = {track.id for item in snapshot.items for track in item.tracks}
     shown |= {point for item in snapshot.items for point in item.addresses}
-    shown |= {each.id for each in (*snapshot.milestones, *snapshot.requests)}
+    shown |= {each.id for each in snapshot.milestones}
+    shown |= {each.id for each in snapshot.requests}
     return tuple(change for change in changes if change.subject in shown)
 
 
@@ -245,8 +247,10 @@ def _check_filters(filters: Filters, agenda: Agenda) -> None:
 
 def _illustrative(agenda: Agenda) -> bool:
     """Tell whether anything said here is made up; an invented body alone says nothing."""
+    if any(fact.grade == "illustrative" for fact in facts_of(agenda)):
+        return True
     said = (record for record in agenda.records() if not isinstance(record, (Body, Source)))
-    return any(each.grade == "illustrative" for each in (*said, *facts_of(agenda)))
+    return any(record.grade == "illustrative" for record in said)
 
 
 def _named_sources(agenda: Agenda) -> tuple[Source, ...]:

@@ -155,7 +155,7 @@ def _read(path: Path, name: str, findings: Findings) -> Iterator[Text]:
 
 
 def _decode(data: bytes, errors: str = "strict") -> str:
-    """Return the text of *data*, its lines ended by ``\\n`` alone."""
+    """Return the text of *data*, its lines ended by line feeds alone."""
     return data.decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -137,7 +137,8 @@ def _read(path: Path, findings: Findings) -> Agenda | None:
             findings.report(fault)
     check_references(shaper.built, names, findings)
     broken = {str(node.get("id")) for cls, node in shaper.broken if cls is Procedure}
-    procedures = {each.id: each for each in (*shipped.procedures, *collections["procedures"])}
+    surely = () if shaper.lost & {"procedure", "*"} else shipped.procedures  # not replaced
+    procedures = {each.id: each for each in (*surely, *collections["procedures"])}
     procedures = {name: each for name, each in procedures.items() if name not in broken}
     folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112 - never raises
     check_meaning(shaper.built, procedures, folder, findings)

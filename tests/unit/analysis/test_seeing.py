@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from bwpolicy.analysis.seeing import Moment, for_audience, see
+from bwpolicy.analysis.audience import for_audience
+from bwpolicy.analysis.seeing import Moment, see
 from bwpolicy.model import Agenda, Claim, Event, Milestone, Settings, Text, When, WorkingGroup
 from bwpolicy.model.words import Access
 from tests.unit.analysis.agendas import agenda, milestone, stage, take, track

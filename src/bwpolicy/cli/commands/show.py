@@ -47,7 +47,8 @@ def run(
     output: Output = None,
 ) -> None:
     """Find what was named and print it."""
-    from bwpolicy.analysis.seeing import Moment, for_audience, see
+    from bwpolicy.analysis.audience import for_audience
+    from bwpolicy.analysis.seeing import Moment, see
 
     loaded = load_agenda(None, agenda)
     day = as_of or today()

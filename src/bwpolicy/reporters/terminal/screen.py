@@ -330,9 +330,14 @@ class _Screen:
         yield Text()
         if signs:
             yield Text("\n".join(_packed(signs, self.width)), style="dim")
+        if self.snapshot.points:
+            still, bare = points_words(self.snapshot)
+            yield Text(f"{still}, {bare}: bwpolicy show points --open", style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
-            yield Text(f"More of one: bwpolicy show {first}   Why: bwpolicy why {first}", style="dim")
+            yield Text(
+                f"More of one: bwpolicy show {first}   Why: bwpolicy why {first}", style="dim"
+            )
 
     def tracks(self) -> Iterable[TrackStatus]:
         return (track for item in self.snapshot.items for track in item.tracks)
