@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bwpolicy.model import Agenda, Comment, Point
 
 MeasureState = Literal["none recorded", "linked", "government states none"]
-ReplyState = Literal["not due", "due", "input received", "draft", "cleared", "sent"]
+ReplyState = Literal["none recorded", "due", "input received", "draft", "cleared", "sent"]
 
 #: The word by which a body closes a matter itself; interest leaves it open.
 #: Source: ILO, the impact of the regular supervisory system; shipped term ``ilo.satisfaction``.
@@ -191,7 +191,7 @@ def _reply(replies: list[Reply], due: When | None) -> ReplyState:
             return step
     if steps:
         return "input received"
-    return "due" if due else "not due"
+    return "due" if due else "none recorded"
 
 
 def _unraised(comment: Comment, point: Point, threads: _Threads) -> str | None:

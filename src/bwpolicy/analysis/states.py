@@ -157,7 +157,7 @@ def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
         value = point.raised.text
         yield (point.id, "raised"), State(value=value, words=str(point.title))
     yield (point.id, "measure"), State(value=point.measure, words=point.measure)
-    if point.reply != "not due":
+    if point.reply != "none recorded":
         yield (point.id, "reply"), State(value=point.reply, words=point.reply)
     last = point.expressions[-1:]
     times = f"/{len(point.expressions)}" if last else ""

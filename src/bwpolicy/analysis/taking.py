@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, TrackStatus
+    from bwpolicy.analysis.snapshot import (
+        ItemStatus,
+        MilestoneStatus,
+        RequestStatus,
+        TrackStatus,
+    )
     from bwpolicy.model import AgendaItem, Theme
     from bwpolicy.model.words import Access
 
@@ -157,12 +162,6 @@ class _View:
         used = {track.procedure for item in self.items for track in item.tracks}
         self.procedures = _by_id(tuple(each for each in agenda.all_procedures() if each.id in used))
         requests = request_statuses(agenda, as_of)
-        self.requests = tuple(
-            sorted(
-                (each for each in requests if not filters.bodies or each.to in filters.bodies),
-                key=lambda each: (-each.late, each.sent.last, natural(each.id)),
-            )
-        )
         self.milestones = tuple(
             sorted(
                 (
@@ -173,7 +172,12 @@ class _View:
                 key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
             )
         )
-
+        self.requests = tuple(
+            sorted(
+                (each for each in requests if self.asks(each)),
+                key=lambda each: (-each.late, each.sent.last, natural(each.id)),
+            )
+        )
         addressed = {name for item in self.items for name in item.addresses}
         self.points = tuple(
             sorted(
@@ -222,6 +226,16 @@ class _View:
         if not (filters.items or filters.themes or filters.jurisdictions):
             return True
         return not self.shown.isdisjoint((*milestone.items, milestone.owner))
+
+    def asks(self, request: RequestStatus) -> bool:
+        """Tell whether the filters let *request* through."""
+        filters = self.filters
+        if filters.bodies and request.to not in filters.bodies:
+            return False
+        if not (filters.items or filters.themes or filters.jurisdictions):
+            return True
+        shown = self.shown | {each.id for each in self.milestones}
+        return not shown.isdisjoint(request.about)
 
     def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
         """Return what may have happened already to what is shown, by owner."""

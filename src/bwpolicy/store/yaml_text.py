@@ -57,6 +57,9 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
         be read as YAML or is not a mapping, which has then been reported.
     """
     findings.texts[file] = text
+    if "\ufeff" in text:  # which PyYAML lets pass
+        findings.report(_unprintable(text, file))
+        return None
     odd_lines = _HIDDEN_BREAKS.search(text) or _has_endless_line(text)
     place = _by_index(text, file) if odd_lines else _by_mark(file)
     try:

@@ -92,9 +92,9 @@ def test_counts_agree_with_their_noun() -> None:
 
 def test_days_are_named_without_the_locale() -> None:
     """Every month has its English name."""
-    assert [day_words(date(2024, month, 1)).split()[1] for month in range(1, 13)] == (
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    )
+    named = " ".join(day_words(date(2024, month, 1)).split()[1] for month in range(1, 13))
+
+    assert named == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 
 @pytest.mark.parametrize(

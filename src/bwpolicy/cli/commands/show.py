@@ -2,7 +2,8 @@
 Show one record, or list the records of a kind.
 
 An id shows the record with all its facts, where each is written, and what names it; a kind,
-such as laws or milestones, lists ids and titles. Tracks and milestones say where they stand.
+such as laws or milestones, lists ids and titles. Tracks and milestones say where they stand;
+points are listed with their measure, reply and treatment, with --open only those still open.
 With --as-of or --known-by: only what was there, and known, then.
 """
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from bwpolicy.analysis import Snapshot
     from bwpolicy.model import Agenda, Record
     from bwpolicy.model.words import Access
 
@@ -42,6 +44,7 @@ def run(
     as_of: DayOption = None,
     known_by: KnownBy = None,
     audience: Audience = "programme",
+    only_open: Annotated[bool, typer.Option("--open", help="Of points: those still open.")] = False,
     lang: Language = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     output: Output = None,
@@ -68,6 +71,9 @@ def run(
         else:
             lines = _described(record, loaded, day, audience, languages)
             put("".join(f"{line}\n" for line in lines), output)
+    elif name == "points" and name in kinds and not json:
+        snapshot = take_snapshot(loaded, day, known_by=known_by, audience=audience)
+        put(_points(snapshot, languages, only_open=only_open), output)
     elif name in kinds:
         records = sorted(kinds[name], key=lambda record: natural(record.id))
         if json:
@@ -97,6 +103,14 @@ def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
     titles = (record.title.within(*languages) if record.title else "" for record in records)
     fields = zip((record.id for record in records), titles, strict=True)
     return "".join(f"{one_line(list(each))}\n" for each in fields)
+
+
+def _points(snapshot: Snapshot, languages: tuple[str, ...], *, only_open: bool) -> str:
+    from bwpolicy.reporters.terminal.plain import one_line
+    from bwpolicy.reporters.terminal.wording import point_fields
+
+    shown = [point for point in snapshot.points if point.open or not only_open]
+    return "".join(f"{one_line(point_fields(point, languages))}\n" for point in shown)
 
 
 def _described(

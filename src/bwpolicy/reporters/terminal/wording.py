@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from datetime import date
 
+    from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
         DeadlineStatus,
         MilestoneStatus,
@@ -235,6 +236,22 @@ def milestone_remarks(
         f"no reply from {snapshot.body_name(body, *languages)}" for body in milestone.no_reply
     )
     return remarks
+
+
+def point_fields(point: PointStatus, languages: tuple[str, ...]) -> list[str]:
+    """Return the fields of one line about *point*: what it is and its three facts (S8)."""
+    about = "/".join(filter(None, (point.instrument, ", ".join(point.articles))))
+    times = f", raised {point.times} times" if point.times > 1 else ""
+    reply = f", {when_words(point.replied)}" if point.replied else ""
+    return [
+        point.id,
+        point.title.within(*languages),
+        about,
+        f"raised {when_words(point.raised)}" + times if point.raised else "",
+        f"measure: {', '.join(point.items) or point.measure}",
+        f"reply: {point.reply}{reply}",
+        f"treatment: {point.treatment}",
+    ]
 
 
 def points_words(snapshot: Snapshot) -> tuple[str, str]:
