@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bwpolicy.analysis.milestones import MOVING
-from bwpolicy.analysis.snapshot import DeadlineStatus, LinkedTrack
+from bwpolicy.analysis.milestones import CLOSED, MOVING
+from bwpolicy.analysis.snapshot import Chain, DeadlineStatus, LinkedTrack
 from bwpolicy.analysis.tracks import count
 from bwpolicy.model import in_order, weakest
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bwpolicy.analysis.snapshot import ItemStatus
+    from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, TrackStatus
     from bwpolicy.model import Agenda, Deadline
 
 
 def deadline_statuses(
-    agenda: Agenda, as_of: date, items: tuple[ItemStatus, ...]
+    agenda: Agenda,
+    as_of: date,
+    items: tuple[ItemStatus, ...],
+    milestones: tuple[MilestoneStatus, ...] = (),
 ) -> tuple[DeadlineStatus, ...]:
     """
     Return where each outside date stands, in agenda order.
@@ -26,6 +29,7 @@ def deadline_statuses(
         agenda: As seen on *as_of*.
         as_of: The day asked about.
         items: Status of the items that may be linked to it.
+        milestones: Status of the milestones that may serve them.
 
     Source: status rule S9.
     """
@@ -34,19 +38,58 @@ def deadline_statuses(
         for name in item.linked_to:
             linked.setdefault(name, {})[item.id] = item
     order = {item.id: place for place, item in enumerate(items)}
+    ahead = _Ahead(milestones)
     statuses = []
     for deadline in agenda.deadlines:
         its = linked.get(deadline.id, {}) | linked.get(deadline.plan or "", {})
         own = [its[name] for name in sorted(its, key=order.__getitem__)]
-        statuses.append(_status(deadline, as_of, own))
+        statuses.append(_status(deadline, as_of, own, ahead))
     return tuple(statuses)
 
 
-def _status(deadline: Deadline, as_of: date, linked: list[ItemStatus]) -> DeadlineStatus:
+class _Ahead:
+    """The open milestones, by what they serve and by what they need."""
+
+    def __init__(self, milestones: tuple[MilestoneStatus, ...]) -> None:
+        self.open = {each.id: each for each in milestones if each.headline not in CLOSED}
+        self.serving: dict[str, list[str]] = {}
+        for each in self.open.values():
+            for name in each.items:
+                self.serving.setdefault(name, []).append(each.id)
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def before(self, name: str) -> tuple[str, ...]:
+        """Return the longest run of open milestones up to *name*, each needing the one before."""
+        if name not in self.known:
+            self.known[name] = (name,)  # a ring that checks would have refused ends here
+            runs = [
+                self.before(need.id) for need in self.open[name].pending if need.id in self.open
+            ]
+            self.known[name] = (*max(runs, key=len, default=()), name)
+        return self.known[name]
+
+    def chain(self, track: TrackStatus, due: date | None) -> Chain:
+        """Return the steps ahead of *track* and the days they leave before *due*."""
+        serving = (*self.serving.get(track.item, ()), *self.serving.get(track.id, ()))
+        run = max((self.before(name) for name in serving), key=len, default=())
+        dated = [when.end for name in run if (when := self.open[name].due) and when.end]
+        slack = (due - max(dated)).days if due and dated else None
+        return Chain(track=track.id, milestones=run, remaining=track.remaining, slack=slack)
+
+
+def _status(
+    deadline: Deadline, as_of: date, linked: list[ItemStatus], ahead: _Ahead
+) -> DeadlineStatus:
     moving = [each for each in in_order(deadline.dates) if each.kind in MOVING]
     current = moving[-1] if moving else None
     due = current.to if current else None
     tracks = [track for item in linked for track in item.tracks]
+    chains = [
+        chain
+        for track in tracks
+        if (chain := ahead.chain(track, due.end if due else None)).milestones or track.stage
+    ]
+    longest = max(chains, key=lambda each: len(each.milestones) + len(each.remaining), default=None)
     return DeadlineStatus(
         id=deadline.id,
         title=deadline.title,
@@ -64,5 +107,6 @@ def _status(deadline: Deadline, as_of: date, linked: list[ItemStatus]) -> Deadli
             )
             for track in tracks
         ),
+        chain=longest if longest and (longest.milestones or longest.remaining) else None,
         grade=weakest(deadline.grade, current.grade if current else None),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
+        Chain,
         DeadlineStatus,
         ItemStatus,
         MilestoneStatus,
@@ -244,12 +245,20 @@ def _deadline(deadline: DeadlineStatus) -> Reason:
     ]
     if deadline.moved_from:
         grounds.insert(0, Ground(rule="S7", words=f"moved from {deadline.moved_from}"))
+    if deadline.chain:
+        grounds.append(_chain(deadline.chain))
     linked = counted_in_words(deadline.counts)
     return Reason(
         subject=deadline.id,
         states=f"{due}, {deadline.days} days left; linked: {linked}" if due else "no date",
         grounds=tuple(grounds),
     )
+
+
+def _chain(chain: Chain) -> Ground:
+    steps = [*chain.milestones, *(stage.id for stage in chain.remaining)]
+    slack = f", {chain.slack} days of slack" if chain.slack is not None else ""
+    return Ground(rule="S9", words=f"longest chain, on {chain.track}: {' -> '.join(steps)}{slack}")
 
 
 def _request(snapshot: Snapshot, request: RequestStatus) -> Reason:

@@ -305,6 +305,25 @@ class LinkedTrack(Compared):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Chain(Compared):
+    """
+    The most steps that lie, one after the other, before an outside date (S9).
+
+    Attributes:
+        track: The linked track with the most steps ahead.
+        milestones: Open milestones that serve it, each needing the one before it.
+        remaining: Stages it has still to pass.
+        slack: Days from the last dated milestone of the chain to the outside date;
+            ``None`` where none is dated.
+    """
+
+    track: str
+    milestones: tuple[str, ...]
+    remaining: tuple[Stage, ...]
+    slack: int | None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DeadlineStatus(Compared):
     """
     An outside date, and how far what is linked to it has come (S9).
@@ -321,6 +340,8 @@ class DeadlineStatus(Compared):
         items: Ids of the items linked to it or to its plan.
         counts: The tracks of those items by meaning.
         tracks: Those tracks, with the stages they have still to pass.
+        chain: The longest chain of milestones and stages before it; ``None`` where nothing
+            that is linked has a step ahead.
         grade: Weakest grade behind the date (S10).
     """
 
@@ -335,6 +356,7 @@ class DeadlineStatus(Compared):
     items: tuple[str, ...]
     counts: Counts
     tracks: tuple[LinkedTrack, ...]
+    chain: Chain | None
     grade: Grade | None
 
 

@@ -104,7 +104,7 @@ def _picture(seen: Seen, moment: Moment, audience: Access, filters: Filters) -> 
         milestones=view.milestones,
         deadlines=tuple(
             sorted(
-                deadline_statuses(seen.agenda, as_of, view.items),
+                deadline_statuses(seen.agenda, as_of, view.items, view.milestones),
                 key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
             )
         ),

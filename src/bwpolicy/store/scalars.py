@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: The id that short forms give where what it is made from is wrong, which is reported there.
 NAMELESS: Final = "\0"
-_ID: Final = re.compile(r"[\w.-]+(?:[/@#][\w.-]+)*!?")
+#: Each part begins with a letter or digit, so that no id looks like an option or a folder above.
+_ID: Final = re.compile(r"\w[\w.-]*(?:[/@#]\w[\w.-]*)*!?")
 #: Days and counts; none is negative, and 99,999 days are more than two centuries.
 _WHOLE: Final = re.compile(r"\d{1,5}", re.ASCII)
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?", re.ASCII)

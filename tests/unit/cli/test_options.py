@@ -145,7 +145,7 @@ class _Refusing(io.StringIO):
         super().__init__()
         self.error = error
 
-    def write(self, text: str) -> int:
+    def write(self, _: str, /) -> int:
         raise self.error
 
 

@@ -1,0 +1,186 @@
+"""What changed between two days, in the words of reform (S11)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bwpolicy.analysis.changes import find_changes
+from tests.unit.analysis.agendas import agenda, take
+
+BILL = """
+items:
+  - id: X
+    title: Reform
+    jurisdiction: PB
+    procedure: act
+    events:
+      - {on: 2023-03-01, kind: legal step, stage: drafting, sources: [PRESS]}
+      - EVENT
+"""
+
+
+def kinds(text: str, first: str, last: str) -> list[tuple[str, str]]:
+    """Return kind and subject of each change between what was known on two days."""
+    written = agenda(text)
+    before, after = take(written, first, first), take(written, last, last)
+    return [(change.kind, change.subject) for change in find_changes(before, after)]
+
+
+def bill(event: str) -> list[str]:
+    """Return the kinds of change of the track from the end of 2023 to 30 June 2024."""
+    text = BILL.replace("EVENT", event)
+    return [kind for kind, _ in kinds(text, "2023-12-31", "2024-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("{on: 2024-02-01, kind: legal step, stage: introduced}", ["noted"]),
+        ("{on: 2024-02-01, kind: legal step, stage: introduced, grade: secondary}", ["advanced"]),
+        (
+            "{on: 2024-02-01, kind: legal step, stage: drafting, attempt: 2, grade: inferred}",
+            ["restarted"],
+        ),
+        ("{on: 2024-02-01, kind: legal step, stage: withdrawn, grade: inferred}", ["ended"]),
+        (
+            "{on: 2024-02-01, kind: legal step, stage: under_consideration, grade: inferred}",
+            ["returned"],
+        ),
+        (
+            "{on: 2023-11-01, recorded: 2024-03-01, kind: court, stage: passed, grade: inferred}",
+            ["learnt late"],
+        ),
+        (
+            "{on: 2024-02-01, kind: statement, by: UNIONS, sources: [PRESS]}",
+            ["no step since", "noted"],
+        ),
+        (
+            "{on: 2025-02-01, kind: legal step, stage: introduced, grade: inferred}",
+            ["no step since"],
+        ),
+    ],
+)
+def test_a_track_moves_in_reform_words(event: str, expected: list[str]) -> None:
+    """Advanced, restarted, ended, returned, learnt late, or only noted."""
+    assert expected == bill(event)
+
+
+def test_a_retraction_corrects() -> None:
+    """A stage that rested on a fact taken back is corrected, not moved back."""
+    text = """
+        items:
+          - id: X
+            title: Reform
+            jurisdiction: PB
+            procedure: act
+            events:
+              - {on: 2023-01-01, kind: legal step, stage: drafting, sources: [PRESS]}
+              - {on: 2023-03-01, id: e, kind: legal step, stage: introduced, sources: [PRESS]}
+              - {on: 2024-02-01, kind: statement, retracts: e, sources: [PRESS]}
+        """
+
+    assert ("corrected", "X@PB") in kinds(text, "2023-12-31", "2024-02-28")
+
+
+MILESTONE = """
+working_groups:
+  - id: WG
+    title: Group
+    meetings: [{id: WG/1, on: 2023-01-10, confirmed_on: 2023-02-01, decisions: [{id: 1, text: Do}]}]
+    milestones:
+      - id: M
+        title: Draft shared
+        leads: [MOL]
+        set_by: WG/1#1
+        due: 2024-03-31
+        MORE
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("since: 2023-01-10", "became overdue"),
+        ("claims: [{on: 2024-03-01, by: MOL, says: done}]", "reported done"),
+        (
+            "claims: [{on: 2024-03, by: MOL, says: done}, {on: 2024-03, by: UNIONS, says: done}]",
+            "confirmed",
+        ),
+        (
+            "claims: [{on: 2024-03, by: MOL, says: done}, {on: 2024-03, by: LAW-DIV, says: not done}]",
+            "positions differ",
+        ),
+        ("claims: [{on: 2024-03-01, by: MOL, says: dropped}]", "dropped"),
+        (
+            "dates: [{to: 2024-09-30, on: 2024-02-01, kind: extension, by: MOL}]",
+            "revised",
+        ),
+    ],
+)
+def test_a_milestone_changes_in_reform_words(more: str, expected: str) -> None:
+    """What is reported, what the clock says and what date is owed are told apart."""
+    changes = kinds(MILESTONE.replace("MORE", more), "2023-12-31", "2024-06-30")
+
+    assert (expected, "M") in changes
+
+
+def test_silence_of_who_was_asked_is_a_change() -> None:
+    """A request whose due day passes without a reply is unanswered from then on."""
+    text = "requests: [{id: R, to: MOL, sent: 2023-11-01, due: 2024-01-31}]"
+
+    assert kinds(text, "2023-12-31", "2024-06-30") == [("request unanswered", "R")]
+
+
+def test_points_are_raised_and_expressed_on() -> None:
+    """A new comment raises its points; a word on an old one is an expression."""
+    text = """
+        comments:
+          - id: OLD
+            body: CEACR
+            kind: observation
+            adopted: 2010
+            points: [{id: 1, title: Farm workers, expressions: [{on: 2024-01-15, word: regret}]}]
+          - id: NEW
+            body: CEACR
+            kind: observation
+            adopted: 2024-02
+            points: [{id: 1, title: Zones}]
+        """
+
+    changes = kinds(text, "2023-12-31", "2024-06-30")
+
+    assert {("expressed on", "OLD/1"), ("point raised", "NEW/1")} == set(changes)
+
+
+def test_figures_are_updated_with_their_speaker() -> None:
+    """A later figure does not replace the earlier one; the change names the fact."""
+    text = """
+        results:
+          - id: R
+            title: Enterprises
+            level: output
+            indicators:
+              - id: I
+                title: Enterprises enrolled
+                measure: number
+                values: [{on: 2022, number: 30, at_least: true}, {on: 2024-02, number: 94}]
+        """
+    written = agenda(text)
+    (change,) = find_changes(
+        take(written, "2023-12-31", "2023-12-31"), take(written, "2024-06-30", "2024-06-30")
+    )
+
+    assert (change.kind, str(change.facts[0].on)) == ("figure updated", "2024-02")
+    assert change.before is not None
+    assert change.before.words == "at least 30"
+
+
+def test_since_brings_the_changes_into_the_snapshot() -> None:
+    """A snapshot taken with ``since`` carries what changed; without it, nothing."""
+    text = BILL.replace(
+        "EVENT", "{on: 2024-02-01, kind: legal step, stage: passed, grade: inferred}"
+    )
+    since = take(text, "2024-06-30", since=take(text, "2023-12-31").as_of)
+
+    assert [change.kind for change in since.changes] == ["advanced"]
+    assert take(text, "2024-06-30").changes == ()
