@@ -26,15 +26,18 @@ from bwpolicy.model import (
     DueDate,
     Event,
     Fact,
+    Instrument,
     Jurisdiction,
     Law,
     Meeting,
     Milestone,
+    Plan,
     Point,
     Procedure,
     Ratification,
     Reached,
     Record,
+    Request,
     Session,
     Settings,
     Source,
@@ -77,11 +80,20 @@ _FISCAL: Final = {1: "FY{0}", 4: "FY{0}-{1:02}", 7: "FY{0}-{1:02}"}
 _MONTHS: Final = {1: "January", 4: "April", 7: "July"}
 #: Pairs of fields of which the second must not end before the first begins.
 _IN_ORDER: Final = (
-    (Law, "from_", "until"),
-    (Session, "begins", "ends"),
-    (Event, "on", "until"),
+    (Body, "from_", "until"),
     (Comment, "lodged", "adopted"),
     (Comment, "adopted", "published"),
+    (Event, "on", "until"),
+    (Instrument, "adopted", "in_force"),
+    (Law, "from_", "until"),
+    (Meeting, "on", "circulated"),
+    (Meeting, "on", "confirmed_on"),
+    (Plan, "from_", "until"),
+    (Ratification, "ratified", "in_force"),
+    (Ratification, "ratified", "denounced"),
+    (Request, "sent", "due"),
+    (Request, "sent", "replied"),
+    (Session, "begins", "ends"),
 )
 #: Ends of ids, all natural.
 _ENDS: Final = ("", "", "", ".a", "_b", "/2", "-ق", "-no", ".10", "-012", "আ")

@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from bwpolicy.analysis import Snapshot, take_snapshot
     from bwpolicy.errors import AgendaError, BwpolicyError, Problem
     from bwpolicy.model import Agenda
-    from bwpolicy.store import Loaded, load, read, save
+    from bwpolicy.store import Loaded, load, read
+    from bwpolicy.store.saving import save
 
 __version__ = "0.1.0.dev0"
 __all__ = [
@@ -39,12 +40,14 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import *name* from where it lives."""
-    if name not in _HOMES:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    return getattr(import_module(_HOMES[name]), name)
+if not TYPE_CHECKING:  # type checkers would take any name at all for an object
+
+    def __getattr__(name: str) -> object:
+        """Import *name* from where it lives."""
+        if name not in _HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -34,6 +34,8 @@ ChangeKind = Literal[
     "reopened",
     "revised",
     "became overdue",
+    "target date passed",
+    "no longer late",
     "positions differ",
     "positions agree",
     "request sent",
@@ -207,7 +209,9 @@ class _Comparison:
         return new.value  # type: ignore[return-value]
 
     def clock(self, old: State | None, new: State | None) -> ChangeKind:  # noqa: ARG002
-        return "became overdue" if new else "step taken"
+        if new is None:
+            return "no longer late"
+        return "became overdue" if new.value == "overdue" else "target date passed"
 
     def due(self, old: State | None, new: State | None) -> ChangeKind:
         return "revised" if old and new else "milestone set" if new else "corrected"

@@ -138,7 +138,7 @@ class _Threads:
 
     def raised(self, name: str) -> When | None:
         comment = self.comments[name]
-        return comment.adopted or comment.lodged
+        return comment.adopted or comment.lodged or comment.published
 
 
 def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:

@@ -51,6 +51,7 @@ class State(Compared):
         rank: How far along it is, where states of this aspect have an order.
         ended: For a stage: the attempt has ended without being completed.
         words: The value as people read it.
+        when: For a date: the date.
         facts: The facts it rests on, first the one that decides.
     """
 
@@ -58,6 +59,7 @@ class State(Compared):
     rank: int = 0
     ended: bool = False
     words: str = ""
+    when: When | None = attrs.field(default=None, eq=False)
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False)
 
 
@@ -85,7 +87,7 @@ def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
     for deadline in snapshot.deadlines:
         yield from _deadline(deadline)
     for request in snapshot.requests:
-        state = State(value=request.state, words=request.state)
+        state = State(value=request.state, words=request.state, when=request.due)
         yield (request.id, "request"), state
     for point in snapshot.points:
         yield from _point(point)
@@ -134,7 +136,7 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
     yield (milestone.id, "report"), State(value=value, rank=rank, words=value, facts=facts)
     late = milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}
     if late:
-        yield (milestone.id, "clock"), State(value=milestone.clock, words=milestone.clock)
+        yield (milestone.id, "clock"), State(value=milestone.clock, when=milestone.due)
     if milestone.due:
         moved = tuple(each for each in reversed(milestone.dates) if each.to == milestone.due)
         yield (milestone.id, "due"), _date_state(milestone.due, moved)
@@ -149,7 +151,7 @@ def _deadline(deadline: DeadlineStatus) -> Iterator[tuple[Key, State]]:
 
 def _date_state(when: When, facts: tuple[Fact, ...]) -> State:
     rank = when.end.toordinal() if when.end else 0
-    return State(value=when.text, rank=rank, words=when.text, facts=facts)
+    return State(value=when.text, rank=rank, when=when, facts=facts)
 
 
 def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bwpolicy.model import (
     AgendaItem,
+    Body,
     Comment,
     Event,
     Fact,
+    Instrument,
     Law,
+    Meeting,
     Milestone,
+    Plan,
     Procedure,
+    Ratification,
+    Request,
     Session,
     Settings,
     Source,
@@ -34,8 +40,9 @@ if TYPE_CHECKING:
     from bwpolicy.store.findings import Findings, Near
     from bwpolicy.store.shapes import Built
 
+#: Country codes, ISO 3166-1.
+COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 #: Grades that say where a fact can be read.
-_COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 _NEEDS_SOURCE = frozenset({"official", "reported", "secondary"})
 
 
@@ -58,10 +65,16 @@ def check_meaning(
 
 #: Pairs of keys of which the second must not end before the first begins.
 _ORDERED: dict[type, tuple[tuple[str, str], ...]] = {
-    Law: (("from", "until"),),
-    Session: (("begins", "ends"),),
-    Event: (("on", "until"),),
+    Body: (("from", "until"),),
     Comment: (("lodged", "adopted"), ("adopted", "published")),
+    Event: (("on", "until"),),
+    Instrument: (("adopted", "in_force"),),
+    Law: (("from", "until"),),
+    Meeting: (("on", "circulated"), ("on", "confirmed_on")),
+    Plan: (("from", "until"),),
+    Ratification: (("ratified", "in_force"), ("ratified", "denounced")),
+    Request: (("sent", "due"), ("sent", "replied")),
+    Session: (("begins", "ends"),),
 }
 
 
@@ -197,7 +210,7 @@ class _Checker:
             names.add(str(name))
 
     def check_settings(self, settings: Settings, node: Mapping) -> None:
-        if settings.country and not _COUNTRY.fullmatch(settings.country):
+        if settings.country and not COUNTRY.fullmatch(settings.country):
             message = f'"{shorten(settings.country)}" is not a two-letter country code'
             self.report("BW109", node["country"], message, "such as PK")
         for code in settings.languages:

@@ -13,12 +13,11 @@ import attrs
 from bwpolicy.errors import AgendaError, Problem
 from bwpolicy.model import COLLECTIONS, Agenda, Procedure, Settings
 from bwpolicy.model.words import MONTHS
-from bwpolicy.store.checks import check_meaning
+from bwpolicy.store.checks import COUNTRY, check_meaning
 from bwpolicy.store.files import read_texts
 from bwpolicy.store.findings import Dropped, Fault, Findings, TooMany, nearest, shorten
 from bwpolicy.store.links import check_references, gather_names
 from bwpolicy.store.nodes import Mapping, Scalar, Sequence
-from bwpolicy.store.scalars import is_id
 from bwpolicy.store.shapes import Shaper, key_of, nouns_in
 from bwpolicy.store.shipped import reference, shipped_nouns
 from bwpolicy.store.short_forms import expand
@@ -201,7 +200,7 @@ def _settings(header: Mapping | None, shaper: Shaper) -> Settings | None:
 def _country(header: Mapping | None, shaper: Shaper) -> str:
     """Return the first part of the ids of ratifications; nothing if it can't be known."""
     written = header.get("country") if header is not None else None
-    if isinstance(written, Scalar) and is_id(written):
+    if isinstance(written, Scalar) and COUNTRY.fullmatch(written):
         return str(written)
     if header is not None and written is None and header.keys() <= _SETTINGS:
         return "country"
