@@ -15,7 +15,7 @@ SLIPS = {
     "agenda.yaml": """\
         agenda: {id: slips, title: Slips}
         jurisdictions:
-          - {id: A, title: {ur: مزدور قوانین کی اصلاحات}, levle: national, level: national}
+          - {id: A, title: {ur: مزدور قوانین کی اصلاحات}, orders: 1, level: national}
           - {id: B, title: {bn: শ্রম আইন সংস্কার}, level: natoinal}
           - {id: C, title: 劳动法改革, level: natoinal}
         bodies: [{id: MOL, title: Ministry, side: government}]
@@ -44,10 +44,10 @@ def test_text_has_place_message_line_and_hint(slips: AgendaDir) -> None:
     outcome = slips.run("check").expect(1)
 
     assert outcome.err == ""
-    assert outcome.out.replace(f"{slips.path}/", "") == dedent("""\
-        agenda.yaml:3:51  BW107  a jurisdiction has no 'levle'
-            |   - {id: A, title: {ur: مزدور قوانین کی اصلاحات}, levle: national, level: national}
-            |                                                   ^^^^^  did you mean level?
+    assert outcome.out == dedent("""\
+        agenda.yaml:3:51  BW107  a jurisdiction has no 'orders'
+            |   - {id: A, title: {ur: مزدور قوانین کی اصلاحات}, orders: 1, level: national}
+            |                                                   ^^^^^^  did you mean order?
         agenda.yaml:4:51  BW111  "natoinal" is not one of federal, national, province, region, territory, regime
             |   - {id: B, title: {bn: শ্রম আইন সংস্কার}, level: natoinal}
             |                                                 ^^^^^^^^  did you mean national?
@@ -85,7 +85,7 @@ def test_json_has_every_field_of_every_problem(slips: AgendaDir) -> None:
     assert found["problems"][2] == {
         "code": "BW111",
         "severity": "error",
-        "file": f"{slips.path.as_posix()}/agenda.yaml",
+        "file": "agenda.yaml",
         "line": 5,
         "column": 34,
         "message": '"natoinal" is not one of '
@@ -101,8 +101,8 @@ def test_github_has_annotations(slips: AgendaDir) -> None:
     outcome = slips.run("check", "--format", "github").expect(1)
 
     assert outcome.err == "5 errors, 1 warning in 2 files\n"
-    assert outcome.out.replace(f"{slips.path}/", "") == dedent("""\
-        ::error file=agenda.yaml,line=3,col=51,title=BW107::a jurisdiction has no 'levle' (did you mean level?)
+    assert outcome.out == dedent("""\
+        ::error file=agenda.yaml,line=3,col=51,title=BW107::a jurisdiction has no 'orders' (did you mean order?)
         ::error file=agenda.yaml,line=4,col=51,title=BW111::"natoinal" is not one of federal, national, province, region, territory, regime (did you mean national?)
         ::error file=agenda.yaml,line=5,col=34,title=BW111::"natoinal" is not one of federal, national, province, region, territory, regime (did you mean national?)
         ::error file=items/i-1.yaml,line=4,col=13,title=BW203::I-1: body 'MOLL' is not in this agenda (did you mean MOL?)
@@ -162,9 +162,9 @@ def test_warnings_are_findings_only_when_strict(agenda_dir: MakeAgenda) -> None:
     [
         ({}, 3, "{}  BW201  there is no .yaml file"),
         ({"a.yaml": "items: []"}, 3, "{}  BW201  this holds no `agenda:` with id and title"),
-        ({"a.yaml": "agenda: [unclosed"}, 1, "{}/a.yaml:"),
-        ({"a.yaml": "just words"}, 1, "{}/a.yaml:1:1  BW109  expected lists such as `items:`"),
-        ({"a.yaml": "agenda: {title: No id}"}, 1, "{}/a.yaml:1:9  BW110  an agenda needs 'id'"),
+        ({"a.yaml": "agenda: [unclosed"}, 1, "a.yaml:"),
+        ({"a.yaml": "just words"}, 1, "a.yaml:1:1  BW109  expected lists such as `items:`"),
+        ({"a.yaml": "agenda: {title: No id}"}, 1, "a.yaml:1:9  BW110  an agenda needs 'id'"),
     ],
     ids=["no file", "no agenda", "no YAML", "no mapping", "no id"],
 )

@@ -109,7 +109,7 @@ def test_schema_is_a_json_schema(reform: AgendaDir, tmp_path: Path) -> None:
 
 def test_a_schema_that_cannot_be_written(reform: AgendaDir, tmp_path: Path) -> None:
     """A missing folder is told, not made."""
-    outcome = reform.run("schema", "-o", tmp_path / "no" / "schema.json").expect(1)
+    outcome = reform.run("schema", "-o", tmp_path / "no" / "schema.json").expect(2)
 
     assert "not written: No such file or directory" in outcome.err
 
@@ -274,7 +274,7 @@ def test_a_full_disk_is_told(reform: AgendaDir, args: tuple[str, ...]) -> None:
     """What can't be written to standard output is a message, not a traceback."""
     command = ("sh", "-c", 'exec "$@" >/dev/full', "sh", *COMMAND)
 
-    outcome = reform.run(*args, command=command).expect(1)
+    outcome = reform.run(*args, command=command).expect(2)
 
     assert outcome.err == "bwpolicy: standard output: not written: No space left on device\n"
 

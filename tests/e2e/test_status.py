@@ -68,6 +68,7 @@ def test_prints_every_section(reform: AgendaDir) -> None:
         track | R-3@XX-NO | notified | 4 Apr 2024
         item | R-10 | A reform of which nothing is known | 1 no record found
         track | R-10@XX-FED | no record found
+        points | 1 point open | 0 have no measure recorded
         possibly already | R-1@XX-SO | A remark of that year (2024) | press or other secondary source
         """)  # noqa: E501 - one line a fact
     assert expected == outcome.out.replace("\t", " | ")
@@ -335,7 +336,7 @@ def test_output_into_no_folder_leaves_nothing_behind(reform: AgendaDir, tmp_path
     """A missing folder is not made; the message names the file and the reason."""
     file = tmp_path / "no" / "status.txt"
 
-    outcome = reform.run("status", "--as-of", AS_OF, "-o", file).expect(1)
+    outcome = reform.run("status", "--as-of", AS_OF, "-o", file).expect(2)
 
     assert outcome.err == f"bwpolicy: {file}: not written: No such file or directory\n"
     assert outcome.out == ""
@@ -347,7 +348,7 @@ def test_output_onto_a_folder_leaves_nothing_behind(reform: AgendaDir, tmp_path:
     folder = tmp_path / "out"
     folder.mkdir()
 
-    outcome = reform.run("status", "--as-of", AS_OF, "-o", folder).expect(1)
+    outcome = reform.run("status", "--as-of", AS_OF, "-o", folder).expect(2)
 
     assert outcome.err == f"bwpolicy: {folder}: not written: Is a directory\n"
     assert not list(folder.iterdir())

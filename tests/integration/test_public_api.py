@@ -100,8 +100,8 @@ def test_a_star_brings_what_is_public() -> None:
 
 def test_what_is_not_public_is_not_there() -> None:
     """A slip is an ``AttributeError`` that names the package and the name."""
-    with pytest.raises(AttributeError, match=r"'bwpolicy' has no attribute 'lod'"):
-        bwpolicy.lod  # type: ignore[attr-defined]  # noqa: B018 - what it raises is tested
+    with pytest.raises(AttributeError, match=r"'bwpolicy' has no attribute 'lode'"):
+        bwpolicy.lode  # type: ignore[attr-defined]  # noqa: B018 - what it raises is tested
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

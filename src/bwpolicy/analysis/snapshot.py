@@ -36,7 +36,7 @@ from bwpolicy.model import (
 from bwpolicy.model.words import Access, Grade, Meaning
 
 #: A track's meaning, or that nothing about it was found.
-State = Literal[
+TrackState = Literal[
     "not started", "under way", "partial", "final", "standing", "ended", "no record found"
 ]
 Clock = Literal["pending", "due soon", "overdue", "target date passed", "ongoing", "undated"]
@@ -139,7 +139,7 @@ class TrackStatus(Compared):
     jurisdiction: str
     name: str | None
     procedure: str
-    state: State
+    state: TrackState
     stage: Stage | None
     on: When | None
     decided_by: Event | None
@@ -299,7 +299,7 @@ class LinkedTrack(Compared):
     """
 
     id: str
-    state: State
+    state: TrackState
     stage: Stage | None
     remaining: tuple[Stage, ...]
 
@@ -494,7 +494,7 @@ COUNT_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 #: Field of :class:`Counts` for each state.
-COUNT_FIELD: dict[State | Meaning, str] = {
+COUNT_FIELD: dict[TrackState | Meaning, str] = {
     "final": "final",
     "standing": "standing",
     "partial": "partial",

@@ -12,7 +12,7 @@ from bwpolicy.analysis.snapshot import (
     Counts,
     ItemStatus,
     Measure,
-    State,
+    TrackState,
     TrackStatus,
 )
 from bwpolicy.model import STEPS, Stage, Text, in_order, weakest
@@ -114,7 +114,7 @@ def _own_status(
     expired = ends if ends and ends.last < as_of and stage and stage.meaning != "ended" else None
     if expired:
         stage = procedure.stage(_EXPIRED.id) or _EXPIRED
-    state: State = stage.meaning if stage else "no record found"
+    state: TrackState = stage.meaning if stage else "no record found"
     steps = [event for event in events if event.kind in STEPS or event.stage]
     last_step = steps[-1] if steps else None
     quiet = bool(

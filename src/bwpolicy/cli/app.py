@@ -10,7 +10,13 @@ import typer
 import typer.core
 import typer.main
 
-from bwpolicy.errors import AgendaError, AgendaNotFoundError, BwpolicyError, UnknownNameError
+from bwpolicy.errors import (
+    AgendaError,
+    AgendaNotFoundError,
+    BwpolicyError,
+    SaveError,
+    UnknownNameError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +25,9 @@ if TYPE_CHECKING:
 FINDINGS: Final = 1
 USAGE: Final = 2
 UNREADABLE: Final = 3
+
+#: Problems that leave nothing to check.
+NOTHING: Final = frozenset({"BW101", "BW201"})
 
 #: Command to the one line that ``--help`` shows; each lives in a module of its own.
 COMMANDS: Final[dict[str, str]] = {
@@ -102,6 +111,8 @@ def run() -> None:
         _leave(str(error), UNREADABLE)
     except AgendaError as error:
         _leave("\n".join(_explained(error)), UNREADABLE)
+    except SaveError as error:
+        _leave(str(error), USAGE)
     except BwpolicyError as error:
         _leave(str(error), FINDINGS)
 
@@ -114,7 +125,8 @@ def _explained(error: AgendaError) -> Iterator[str]:
     yield from (harmless(str(problem)) for problem in errors[:20])
     if len(errors) > 20:  # noqa: PLR2004 - a screenful
         yield f"and {len(errors) - 20} more"
-    yield "This agenda can't be used until that is mended: bwpolicy check shows each place."
+    if not any(problem.code in NOTHING for problem in errors):
+        yield "This agenda can't be used until that is mended: bwpolicy check shows each place."
 
 
 def _leave(message: str, code: int) -> None:

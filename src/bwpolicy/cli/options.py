@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import attrs
 import typer
 
 from bwpolicy.cli.clock import today
-from bwpolicy.errors import SaveError
+from bwpolicy.errors import AgendaError, SaveError
 from bwpolicy.model import parse_when
 from bwpolicy.model.words import Access
 from bwpolicy.store import find_agenda
 
 if TYPE_CHECKING:
+    from bwpolicy.errors import Problem
     from bwpolicy.model import Agenda
 
 
@@ -127,7 +129,25 @@ def load_agenda(path: Path | None, option: Path | None) -> Agenda:
     """
     from bwpolicy.store import load
 
-    return load(agenda_path(path, option))
+    folder = agenda_path(path, option)
+    try:
+        return load(folder)
+    except AgendaError as error:
+        raise AgendaError(from_here(error.problems, folder)) from None
+
+
+def from_here(problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...]:
+    """Return *problems* of the agenda at *folder* with their files as paths from here."""
+    base = folder if folder.is_dir() else folder.parent
+    here = Path.cwd()
+    if base.is_relative_to(here):
+        base = base.relative_to(here)
+    return tuple(
+        problem
+        if Path(problem.file).is_absolute() or problem.file == str(folder)
+        else attrs.evolve(problem, file=(base / problem.file).as_posix())
+        for problem in problems
+    )
 
 
 def put(text: str, output: Path | None) -> None:

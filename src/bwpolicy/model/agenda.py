@@ -31,7 +31,7 @@ class Settings(Record):
         country: Two-letter country code, ISO 3166-1.
         languages: Language codes; a bare string anywhere is in the first of them.
         fiscal_year_starts: Month in which the fiscal year starts.
-        access: Narrowest audience of records that do not state one.
+        access: Audience of records that do not state one.
         notice: Printed on every output.
         due_soon: Days before a due date from which it counts as due soon.
         quiet_after: Days without a step after which a track reads *no step recorded* (S4).

@@ -18,7 +18,7 @@ class Jurisdiction(Record):
     Attributes:
         level: Federal, national, province, region, territory or regime.
         short: Short name for the head of a column, four characters or fewer reads best.
-        order: Protocol order, counted from 1; equal numbers keep the order written.
+        order: Protocol order, counted from 1; equal numbers go by id.
         parent: Jurisdiction this one is part of.
     """
 

@@ -46,7 +46,7 @@ class Fact(Compared):
         grade: How good the evidence is; ``secondary`` with a source, else ``unverified``.
         id: Needed only by a fact that another one retracts or extends.
         retracts: Fact taken back by this one.
-        access: Narrowest audience that may see it; by default that of its record.
+        access: Audience it is for, and all narrower ones; by default that of its record.
         note: A remark of those who keep the agenda.
         place: Where it is written; not part of the value.
     """
@@ -86,7 +86,8 @@ class Record(Compared):
         id: Name by which other records and people refer to it.
         title: What people call it.
         since: First day it is part of the agenda; undated records are always part of it.
-        access: Narrowest audience that may see it and all within it; else the agenda's default.
+        access: Audience it is for with all within it, and all narrower ones; else the agenda's
+            default.
         sources: Where it can be read.
         grade: How good the evidence is; ``secondary`` with a source, else not stated.
         note: A remark of those who keep the agenda.

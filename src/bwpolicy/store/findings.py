@@ -215,7 +215,9 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     """Return the one of *names* that looks most like *name*, if any does."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), None)
+    folded = {known.casefold(): known for known in names}
+    found = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
 
 
 def describe(node: Node) -> str:

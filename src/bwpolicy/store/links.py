@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Edges = dict[str, dict[str, Node]]
 
+#: How people write Convention 87, and the package does not.
+_SHORT_NUMBER: Final = re.compile(r"^C(\d{1,2})(?!\d)", re.ASCII)
 #: What the references of which ids are made refer to.
 _PARTS_OF_IDS: Final = frozenset({("jurisdiction",), ("instrument",)})
 
@@ -154,6 +157,9 @@ def _missing(node: Scalar, each: Built, wanted: tuple[str, ...], names: Names) -
         or ("obligation" in wanted and "instrument" in nouns)
     )
     message = f"{owner}{kind} {shorten(name)!r} is not in this agenda"
+    padded = _SHORT_NUMBER.sub(lambda match: f"C{int(match[1]):03}", name)
+    if padded != name and names.has(padded, wanted):
+        return Fault("BW203", node, message, f"did you mean {padded}?")
     return Fault("BW203", node, message, nearest(name, same))
 
 

@@ -51,7 +51,7 @@ def is_id(node: Node | None) -> bool:
 def not_an_id(node: Node) -> Fault:
     """Return the fault of a scalar that should read as an id."""
     message = f"{shorten(str(node))!r} is not an id"
-    return Fault("BW116", node, message, "letters, digits, '.', '_' and '-', without spaces")
+    return Fault("BW116", node, message, "letters, digits, '.', '_', '-' and '/', without spaces")
 
 
 def whole(node: Node) -> int:

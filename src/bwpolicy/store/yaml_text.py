@@ -70,7 +70,9 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = place(mark) if mark else pack(file, 0, 0)
-        findings.report(Fault("BW104", where, _explain(error)))
+        colon = "mapping values are not allowed" in str(error.problem)
+        hint = "put words with a colon in quotes" if colon else ""
+        findings.report(Fault("BW104", where, _explain(error), hint))
         return None
     except yaml.reader.ReaderError:
         findings.report(_unprintable(text, file))

@@ -129,7 +129,9 @@ def test_hint_names_the_nearest() -> None:
     """A name that is nearly one there is gets that as a hint; any other gets what else there is."""
     findings = gathered("")
 
-    assert hint_of(findings, 0, "SIRA-2031", ["PIRA-2010", "SIRA-2013"]) == "did you mean SIRA-2013?"
+    assert (
+        hint_of(findings, 0, "SIRA-2031", ["PIRA-2010", "SIRA-2013"]) == "did you mean SIRA-2013?"
+    )
     assert hint_of(findings, 1, "unlike", ["PIRA-2010", "SIRA-2013"]) == "else"
     assert hint_of(findings, 2, "x" * 10_000, ["x" * 9_999]) == "else"
 
@@ -144,7 +146,9 @@ def test_hints_end_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ["did you mean abc?"] * 2 + ["else"] * 2 == hints
 
 
-@pytest.mark.parametrize(("name", "near"), [("iid", "id"), ("tilte", "title"), ("colour", None)])
+@pytest.mark.parametrize(
+    ("name", "near"), [("iid", "id"), ("Id", "id"), ("tilte", "title"), ("colour", None)]
+)
 def test_closest(name: str, near: str | None) -> None:
     """Only what looks much alike is taken for a slip of the pen."""
     assert near == closest(name, ["id", "title", "since"])

@@ -25,11 +25,17 @@ BASE = (
 FAULTS: dict[str, tuple[str, str]] = {
     # wrong types
     "words for a list": ("BW109", "items: [{id: I, title: t, leads: §MOL}]\n"),
-    "words with commas for a list": ("BW109", "items: [{id: I, title: t, leads: §'MOL, UNIONS'}]\n"),
+    "words with commas for a list": (
+        "BW109",
+        "items: [{id: I, title: t, leads: §'MOL, UNIONS'}]\n",
+    ),
     "nothing for a list": ("BW109", "items: [{id: I, title: t, leads: §}]\n"),
     "mapping for a list": ("BW109", "items: [{id: I, title: t, leads: §{MOL: x}}]\n"),
     "list for words": ("BW109", "items: [{id: I, title: t, part_of: §[I]}]\n"),
-    "mapping for words": ("BW109", "requests: [{id: R, to: MOL, sent: 2024, reference: §{a: b}}]\n"),
+    "mapping for words": (
+        "BW109",
+        "requests: [{id: R, to: MOL, sent: 2024, reference: §{a: b}}]\n",
+    ),
     "list in a list of words": ("BW109", "items: [{id: I, title: t, leads: [MOL, §[MOL]]}]\n"),
     "words for a record": ("BW109", "items: [§I]\n"),
     "list for a record": ("BW109", "items: [§[]]\n"),
@@ -56,7 +62,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     # dates
     "no date": ("BW108", "items: [{id: I, title: t, since: §soon}]\n"),
     "no such day": ("BW108", "requests: [{id: R, to: MOL, sent: §2024-02-30}]\n"),
-    "date in a list": ("BW108", "requests: [{id: R, to: MOL, sent: 2024, reminders: [2024, §x]}]\n"),
+    "date in a list": (
+        "BW108",
+        "requests: [{id: R, to: MOL, sent: 2024, reminders: [2024, §x]}]\n",
+    ),
     "day recorded": (
         "BW108",
         "plans: [{id: P, title: t, claims: [{on: 2024, recorded: §2024-06}]}]\n",
@@ -107,7 +116,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "no key": ("BW110", "items: [§{id: I}]\n"),
     "no key in a block": ("BW110", "items:\n- §id: I\n  leads: [MOL]\n"),
     "no key in a fact": ("BW110", "plans: [{id: P, title: t, claims: [§{says: done}]}]\n"),
-    "nothing in a record": ("BW110", "requests: [{id: R, sent: 2024, to: MOL}]\nsessions: [§{id: X}]\n"),
+    "nothing in a record": (
+        "BW110",
+        "requests: [{id: R, sent: 2024, to: MOL}]\nsessions: [§{id: X}]\n",
+    ),
     # words
     "no such word": ("BW111", "bodies: [{id: X, title: t, side: §unions}]\n"),
     "word in capitals": ("BW111", "items: [{id: I, title: t, access: §Public}]\n"),
@@ -204,7 +216,11 @@ def test_builds_values(tmp_path: Path) -> None:
     assert plan.place == Place("a.yaml", 6)
     (claim,) = plan.claims
     assert claim.place == Place("a.yaml", 11)
-    assert (claim.recorded, claim.says, claim.grade) == (date(2024, 7, 1), "under way", "unverified")
+    assert (claim.recorded, claim.says, claim.grade) == (
+        date(2024, 7, 1),
+        "under way",
+        "unverified",
+    )
 
 
 def test_bare_words_are_in_the_first_language(tmp_path: Path) -> None:

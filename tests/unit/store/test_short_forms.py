@@ -226,7 +226,10 @@ ITEM = "items:\n- "
 FAULTS = {
     "no procedure": ("BW110", ITEM + "id: I\n  title: t\n  §jurisdiction: EX\n"),
     "no jurisdiction": ("BW110", ITEM + "id: I\n  title: t\n  §events: []\n  procedure: act\n"),
-    "no jurisdiction in a list": ("BW110", ITEM + "{id: I, title: t, tracks: [§{procedure: act}]}\n"),
+    "no jurisdiction in a list": (
+        "BW110",
+        ITEM + "{id: I, title: t, tracks: [§{procedure: act}]}\n",
+    ),
     "no such jurisdiction": (
         "BW203",
         ITEM + "{id: I, title: t, jurisdiction: §EZ, procedure: act, through: I@EX}\n",
@@ -239,7 +242,10 @@ FAULTS = {
         "BW109",
         ITEM + "{id: I, title: t, jurisdiction: §[EX, EY], procedure: act}\n",
     ),
-    "empty jurisdiction": ("BW117", ITEM + "{id: I, title: t, jurisdiction: §'', procedure: act}\n"),
+    "empty jurisdiction": (
+        "BW117",
+        ITEM + "{id: I, title: t, jurisdiction: §'', procedure: act}\n",
+    ),
     "name that is no id": (
         "BW116",
         ITEM + "{id: I, title: t, jurisdiction: EX, procedure: act, name: §a bill}\n",
@@ -285,7 +291,8 @@ FAULTS = {
     ),
     "bad id of an item with all": (
         "BW116",
-        ITEM + "{id: §the item, title: t, jurisdiction: EX, procedure: act, since: 2024, due: 2025}\n",
+        ITEM
+        + "{id: §the item, title: t, jurisdiction: EX, procedure: act, since: 2024, due: 2025}\n",
     ),
     "empty id of an item with all": (
         "BW117",
@@ -331,7 +338,10 @@ FAULTS = {
 GROUP = "working_groups:\n- {id: G, title: t, meetings: [{id: G/1, on: 2024}], milestones: ["
 FAULTS |= {
     "set by nothing": ("BW203", GROUP + "{id: M, title: m, set_by: §G/2, due: 2025}]}\n"),
-    "set by no such decision": ("BW203", GROUP + "{id: M, title: m, set_by: §G/1#9, due: 2025}]}\n"),
+    "set by no such decision": (
+        "BW203",
+        GROUP + "{id: M, title: m, set_by: §G/1#9, due: 2025}]}\n",
+    ),
     "set by something else": ("BW203", GROUP + "{id: M, title: m, set_by: §MOL, since: 2024}]}\n"),
     "set by a list": ("BW109", GROUP + "{id: M, title: m, set_by: §[G/1], due: 2025}]}\n"),
     "set by nobody": ("BW208", GROUP + "{id: M, title: m, §due: 2025}]}\n"),

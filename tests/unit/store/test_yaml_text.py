@@ -186,7 +186,9 @@ def test_refuses_escapes_of_no_character(escape: str) -> None:
     assert problem.code == "BW104"
 
 
-@pytest.mark.parametrize(("escape", "character"), [("\\N", "\x85"), ("\\L", "\u2028"), ("\\t", "\t")])
+@pytest.mark.parametrize(
+    ("escape", "character"), [("\\N", "\x85"), ("\\L", "\u2028"), ("\\t", "\t")]
+)
 def test_reads_escapes(escape: str, character: str) -> None:
     """Other escapes are what they stand for."""
     root, problems = read(f'a: "x{escape}y"\n')
@@ -213,7 +215,9 @@ def test_reads_the_rest_of_a_mapping_with_a_key_twice() -> None:
     assert "only the first is read" in problem.hint
 
 
-@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")])
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")]
+)
 @pytest.mark.parametrize("depth", [yaml_text.MAX_DEPTH + 1, 10_000])
 def test_refuses_deep_nesting(opening: str, closing: str, depth: int) -> None:
     """Nesting that no record needs is refused before it costs anything."""
@@ -265,5 +269,3 @@ def test_keeps_lines_for_excerpts() -> None:
     _, (problem,) = read("a: b\nc: 'x\u2028y' &z\n")
 
     assert problem.excerpt == "c: 'x\u2028y' &z"
-
-

@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import attrs
 import typer
 
-from bwpolicy.cli.options import AgendaOption, PathArgument, agenda_path, put
+from bwpolicy.cli.app import FINDINGS, NOTHING, UNREADABLE
+from bwpolicy.cli.options import AgendaOption, PathArgument, agenda_path, from_here, put
 from bwpolicy.reporters.terminal.wording import harmless
 from bwpolicy.store import read
 
 if TYPE_CHECKING:
     from bwpolicy.errors import Problem
     from bwpolicy.store import Loaded
-
-FINDINGS: Final = 1
-UNREADABLE: Final = 3
-#: Problems that leave nothing to check.
-_NOTHING: Final = frozenset({"BW101", "BW201"})
 
 
 def run(
@@ -41,25 +36,14 @@ def run(
 ) -> None:
     """Read, print the problems, leave with a code."""
     folder = agenda_path(path, agenda)
-    loaded = _from_here(read(folder), folder)
+    loaded = read(folder)
+    loaded = attrs.evolve(loaded, problems=from_here(loaded.problems, folder))
     writers = {"text": _text, "json": _json, "github": _github}
     put(writers[output_format](loaded), None)
-    if loaded.agenda is None and any(problem.code in _NOTHING for problem in loaded.problems):
+    if loaded.agenda is None and any(problem.code in NOTHING for problem in loaded.problems):
         raise typer.Exit(UNREADABLE)
     if loaded.errors or (strict and loaded.problems):
         raise typer.Exit(FINDINGS)
-
-
-def _from_here(loaded: Loaded, folder: Path) -> Loaded:
-    """Return *loaded* with the places of its problems as a path from here."""
-    base = folder if folder.is_dir() else folder.parent
-    problems = (
-        problem
-        if Path(problem.file).is_absolute() or problem.file == str(folder)
-        else attrs.evolve(problem, file=(base / problem.file).as_posix())
-        for problem in loaded.problems
-    )
-    return attrs.evolve(loaded, problems=tuple(problems))
 
 
 def _text(loaded: Loaded) -> str:

@@ -78,7 +78,8 @@ def run(
     elif output is None and sys.stdout and sys.stdout.isatty():
         from bwpolicy.reporters.terminal.screen import print_screen
 
-        print_screen(snapshot, languages)
+        named = path or agenda
+        print_screen(snapshot, languages, more=f" -a {named}" if named else "")
     else:
         from bwpolicy.reporters.terminal.plain import plain_text
 

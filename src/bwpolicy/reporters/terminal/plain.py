@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.snapshot import ItemStatus, Snapshot
 
 #: Kinds of line that are about no one record.
-_ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts"})
+_ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts", "points"})
 
 
 def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:

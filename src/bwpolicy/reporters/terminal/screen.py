@@ -69,7 +69,11 @@ _CLOSED: Final = frozenset({"dropped", "verified", "reported done"})
 
 
 def print_screen(
-    snapshot: Snapshot, languages: tuple[str, ...] = (), console: Console | None = None
+    snapshot: Snapshot,
+    languages: tuple[str, ...] = (),
+    console: Console | None = None,
+    *,
+    more: str = "",
 ) -> None:
     """
     Print *snapshot* to a terminal, as wide as it is.
@@ -78,20 +82,24 @@ def print_screen(
         snapshot: What to print.
         languages: Languages of titles, best first; else the original.
         console: Where to print; by default standard output.
+        more: Put behind the commands that the last lines suggest, such as ``-a FOLDER``.
     """
     if console is None:
         plain = bool(os.environ.get("NO_COLOR"))  # nor bold: what reads it wants text alone
         console = Console(color_system=None if plain else "auto", highlight=False)
-    screen = _Screen(snapshot, languages, console)
+    screen = _Screen(snapshot, languages, console, more)
     console.print(Group(*screen.parts()))
 
 
 class _Screen:
     """Builds the parts of one screenful."""
 
-    def __init__(self, snapshot: Snapshot, languages: tuple[str, ...], console: Console) -> None:
+    def __init__(
+        self, snapshot: Snapshot, languages: tuple[str, ...], console: Console, more: str
+    ) -> None:
         self.snapshot = snapshot
         self.languages = languages
+        self.more = more
         self.width = console.width
         self.places = {
             place.id: printable(place.short or "") or place.id.rpartition("-")[2]
@@ -250,7 +258,8 @@ class _Screen:
     def possibly(self) -> Any:
         table = _grid(2)
         for each in self.snapshot.possibly[:LATEST]:
-            words = f"{fact_words(each.fact, self.languages)} ({when_words(each.fact.on)})"
+            details = filter(None, (when_words(each.fact.on), grade_words(each.fact.grade)))
+            words = f"{fact_words(each.fact, self.languages)} ({', '.join(details)})"
             table.add_row(_text(each.owner), _text(words))
         return table if table.rows else None
 
@@ -332,12 +341,11 @@ class _Screen:
             yield Text("\n".join(_packed(signs, self.width)), style="dim")
         if self.snapshot.points:
             still, bare = points_words(self.snapshot)
-            yield Text(f"{still}, {bare}: bwpolicy show points --open", style="dim")
+            yield Text(f"{still}, {bare}: bwpolicy show points --open{self.more}", style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
-            yield Text(
-                f"More of one: bwpolicy show {first}   Why: bwpolicy why {first}", style="dim"
-            )
+            shows = f"More of one: bwpolicy show {first}{self.more}"
+            yield Text(f"{shows}   Why: bwpolicy why {first}{self.more}", style="dim")
 
     def tracks(self) -> Iterable[TrackStatus]:
         return (track for item in self.snapshot.items for track in item.tracks)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         MilestoneStatus,
         RequestStatus,
         Snapshot,
-        State,
+        TrackState,
         TrackStatus,
     )
     from bwpolicy.model import Fact, When
@@ -25,7 +25,7 @@ MONTHS: Final = (
 
 #: Sign of each state, for terminals that show Unicode and for those that don't; never
 #: colour alone.
-SIGNS: Final[dict[State, tuple[str, str]]] = {
+SIGNS: Final[dict[TrackState, tuple[str, str]]] = {
     "final": ("●", "##"),
     "standing": ("◆", "=="),
     "partial": ("◐", "#."),
@@ -34,7 +34,7 @@ SIGNS: Final[dict[State, tuple[str, str]]] = {
     "ended": ("✕", "x"),
     "no record found": ("", ""),
 }
-SIGN_WORDS: Final[dict[State, str]] = {
+SIGN_WORDS: Final[dict[TrackState, str]] = {
     "final": "final legal stage",
     "standing": "in operation",
     "partial": "partial",
