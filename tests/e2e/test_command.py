@@ -181,6 +181,8 @@ def test_results_and_messages_do_not_mix(reform: AgendaDir) -> None:
         ("check",),
         ("show", "R-1", "--as-of", AS_OF),
         ("show", "items"),
+        ("diff", "2024-01-01", AS_OF),
+        ("why", "R-1@XX-FED", "--as-of", AS_OF),
         ("schema",),
         ("--version",),
         ("--help",),

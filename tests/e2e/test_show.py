@@ -206,6 +206,9 @@ def test_an_id_that_is_also_a_word_of_the_status(agenda_dir: MakeAgenda, name: s
             "a.yaml": f"""
                 agenda: {{id: x, title: X, notice: Working document}}
                 bodies: [{{id: '{name}', title: Body, side: other}}]
+                comments:
+                  - {{id: C, kind: observation, body: '{name}', published: 2024-01,
+                     points: [{{id: 1, title: Point}}]}}
                 """
         }
     )
@@ -213,6 +216,7 @@ def test_an_id_that_is_also_a_word_of_the_status(agenda_dir: MakeAgenda, name: s
     assert show(agenda, name).out == dedent(f"""\
         {name}  Body   (body)
           side: other
+          named by: C
           written at: a.yaml:3
         """)
 

@@ -120,6 +120,17 @@ def test_bengali_words_stay_whole(agenda_dir: MakeAgenda, columns: int) -> None:
     assert words_of(titles) <= words_of(screen.lines)
 
 
+def test_suggests_commands_that_can_be_copied(tmp_path: Path) -> None:
+    """The last lines name the agenda as it was named, so that a shell reads it as one word."""
+    folder = tmp_path / "my agenda"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(REFORM, encoding="utf-8")
+
+    sent = sent_to_terminal(400, "status", folder, "--as-of", AS_OF, env={"NO_COLOR": "1"})
+
+    assert f"bwpolicy show R-1 -a '{folder}'" in sent.decode()
+
+
 @needs("tmux")
 def test_other_commands_fit_a_terminal() -> None:
     """The rest prints plain lines, which the terminal breaks as it breaks any text."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.support.agendas import AgendaDir, MakeAgenda, Outcome
+from tests.support.agendas import COMMAND, AgendaDir, MakeAgenda, Outcome
 
 #: The place where every command is asked which agenda it means.
 DAY = ("--as-of", "2024-06-30")
@@ -103,6 +104,17 @@ def test_none_is_told_with_what_to_do(here: AgendaDir, command: str) -> None:
         f"bwpolicy: no agenda in {root} or any folder above it; "
         "name one with -a, or write a .yaml file with a top-level `agenda:`\n"
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="removes the current folder as POSIX allows")
+def test_a_current_folder_that_is_gone_is_no_bug(here: AgendaDir) -> None:
+    """From a folder that was removed, what is named is read, and else the nearest upwards."""
+    command = ("sh", "-c", 'mkdir gone; cd gone; rmdir ../gone; exec "$@"', "sh", *COMMAND)
+
+    assert title(here.run("status", *DAY, here.path, command=command)) == "Here"
+    assert title(here.run("status", *DAY, command=command)) == "Here"
+    assert here.run("check", here.path, command=command).expect(0).out.startswith("no problems")
+    assert "no such file or folder" in here.run("status", "x", command=command).expect(3).err
 
 
 @pytest.mark.parametrize("command", ["status", "show"])

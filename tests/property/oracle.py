@@ -29,6 +29,7 @@ from bwpolicy.model import (
     Meeting,
     Milestone,
     Point,
+    Position,
     Procedure,
     Provisions,
     Ratification,
@@ -54,7 +55,8 @@ BEST_FIRST = ("official", "reported", "secondary", "inferred", "unverified", "il
 EXPIRED = Stage(id="expired", title=Text.of("expired"), meaning="ended")
 #: Fields that name other records or facts.
 LINKS = frozenset(
-    {"about", "addresses", "approved_by", "body", "by", "continues", "extends", "instrument"}
+    {"about", "addresses", "after", "approved_by", "body", "by", "closed_by", "continues"}
+    | {"extends", "instrument"}
     | {"items", "jurisdiction", "jurisdictions", "law", "leads", "linked_to", "members"}
     | {"minutes", "needs", "obligations", "parent", "part_of", "partner", "plan", "present"}
     | {"procedure", "referred_to", "relays", "replaced_by", "replaces", "retracts", "session"}
@@ -69,8 +71,8 @@ NEEDED = {
     Request: ("to",),
     Ratification: ("instrument",),
 }
-#: Fields that say what a thing is about, and where naming nothing would mean everything.
-ABOUT = {Event: "tracks", Point: "jurisdictions"}
+#: Fields that say what a thing is about, and where naming nothing would mean something else.
+ABOUT = {DueDate: "after", Event: "tracks", Point: "jurisdictions", Position: "tracks"}
 
 
 @attrs.frozen
@@ -262,8 +264,9 @@ def stands_alone(value: Any, names: set[str]) -> bool:
     for needed in NEEDED.get(type(value), ()):
         if getattr(value, needed) not in names:
             return False
-    about = getattr(value, ABOUT[type(value)]) if type(value) in ABOUT else ()
-    return not about or any(name in names for name in about)
+    about = getattr(value, ABOUT[type(value)]) if type(value) in ABOUT else None
+    named = (about,) if isinstance(about, str) else about
+    return not named or any(name in names for name in named)
 
 
 def without_links(value: Any, names: set[str]) -> Any:
@@ -369,18 +372,13 @@ def existed(value: Any, asked: Asked) -> bool:
     since = getattr(value, "since", None)
     if since is not None and not over(since, asked):
         return False
-    if isinstance(value, Meeting):
-        return over(value.on, asked)
-    if isinstance(value, Request):
-        return over(value.sent, asked)
+    if isinstance(value, (Meeting, Request)):
+        return over(value.on if isinstance(value, Meeting) else value.sent, asked)
     if isinstance(value, (Law, Body)):
         return value.from_ is None or over(value.from_, asked)
-    if isinstance(value, Comment):
-        return comment_adopted(value, asked) or (
-            over(value.lodged, asked)
-            if value.lodged
-            else value.adopted is None and value.published is None
-        )
+    if isinstance(value, Comment) and not comment_adopted(value, asked):
+        undated = value.adopted is None and value.published is None
+        return over(value.lodged, asked) if value.lodged else undated
     return True
 
 
@@ -635,6 +633,19 @@ def item_truth(item: AgendaItem, tracks: dict[str, Truth]) -> Truth:
     }
 
 
+def positions(item: AgendaItem) -> tuple[Position, ...]:
+    """Return the latest position of each speaker on each bill."""
+    every: list[Position] = in_time(item.positions)
+    return tuple(
+        each
+        for place, each in enumerate(every)
+        if not any(
+            (later.by, later.bill, later.tracks) == (each.by, each.bill, each.tracks)
+            for later in every[place + 1 :]
+        )
+    )
+
+
 # --- S6: milestones and requests
 
 CLOSED = ("dropped", "verified", "reported done")
@@ -677,7 +688,7 @@ def milestone_truth(
     """Return where a milestone stands."""
     stated = moving(milestone.dates)
     current = stated[-1] if stated else None
-    due = current.to if current else None
+    due = falls_on(agenda, current) if current else None
     left = days_until(as_of, due.end) if due and due.end else None
 
     def leads(body: str) -> bool:
@@ -728,6 +739,26 @@ def milestone_truth(
             proof_grade,
         ),
     }
+
+
+def falls_on(agenda: Agenda, stated: DueDate) -> When:
+    """Return the day stated, counted from when the step before it was done."""
+    if not stated.after or stated.within is None:
+        return stated.to
+    before = next(
+        each for each in inside(agenda) if isinstance(each, Milestone) and each.id == stated.after
+    )
+    done = [
+        each
+        for each in in_time(before.claims)
+        if each.says in DONE and (each.by is None or each.by in before.leads)
+    ]
+    if not done:
+        return stated.to
+    day = end(done[0].on)
+    for _ in range(stated.within):
+        day += timedelta(days=1)
+    return When(stated.to.text, day, day)
 
 
 def clock_of(due: When | None, left: int | None, soon: int, *, accepted: bool) -> str:

@@ -36,11 +36,11 @@ from bwpolicy.model import (
     Milestone,
     Plan,
     Point,
+    Position,
     Procedure,
     Provisions,
     Ratification,
     Reached,
-    Record,
     Request,
     Settings,
     Source,
@@ -186,10 +186,24 @@ class Maker:
             **self.fact(),
         )
 
+    def position(self, tracks: tuple[str, ...]) -> Position:
+        """Make a position on an item, or on some of its tracks."""
+        return Position(
+            stance=self.draw(st.sampled_from(("supports", "reserves", "objects"))),
+            bill=self.maybe(st.just(Text.of("bill")), 2),
+            tracks=self.some(tracks) if tracks else (),
+            **self.fact(),
+        )
+
     def due(self) -> DueDate:
         """Make a stated date."""
+        after = self.one(self.milestones, 4)
         return DueDate(
-            to=self.draw(whens() | st.sampled_from((ONGOING, UNDATED))),
+            to=When(f"after {after}")
+            if after
+            else self.draw(whens() | st.sampled_from((ONGOING, UNDATED))),
+            after=after,
+            within=self.draw(st.integers(0, 60)) if after else None,
             kind=self.draw(st.sampled_from(("commitment", "extension", "forecast"))),
             approved_by=self.one(self.decisions, 2),
             **self.fact(),
@@ -235,6 +249,7 @@ class Maker:
             linked_to=self.some((*self.plans, *self.deadlines)),
             tracks=tracks,
             events=self.many(lambda: self.event((SHARED,), names), most=1),
+            positions=self.many(lambda: self.position(names), most=1),
             milestones=self.many(self.milestone, most=1),
             **record,
         )
@@ -289,13 +304,16 @@ class Maker:
         point = Point(
             title=Text.of("point"),
             jurisdictions=self.some(self.places),
+            continues=self.some(self.points, 1),
             laws=tuple(Provisions(law=law) for law in self.some(self.laws, 1)),
             expressions=self.many(lambda: Expression(word="regret", **self.fact()), most=1),
             **self.record() | {"id": f"{record['id']}/1"},
         )
+        self.points.append(point.id)
         return Comment(
             body=self.one(self.bodies),
             kind="observation",
+            complete=self.draw(st.booleans()),
             lodged=self.maybe(whens()),
             adopted=self.maybe(whens(), 2),
             published=self.maybe(whens(), 2),
@@ -322,6 +340,7 @@ class Maker:
         self.sources: list[str] = []
         self.decisions: list[str] = []
         self.milestones: list[str] = []
+        self.points: list[str] = []
         sources = self.many(
             lambda: Source(
                 title=Text.of("s"),
@@ -387,8 +406,7 @@ class Maker:
             )
         )
         self.deadlines = [each.id for each in deadlines]
-        comments = self.many(self.comment)
-        self.points = [point.id for each in comments for point in each.points]
+        comments = self.many(self.comment, most=3)
         group = self.group()
         items = self.many(self.item, 1, 3)
         milestones = self.many(self.milestone, most=3)
@@ -506,6 +524,9 @@ def agrees(agenda: Agenda, asked: Asked) -> None:
     }
     possibly = [(each.owner, each.fact) for each in snapshot.possibly]
     assert sorted(truth.possibly, key=repr) == sorted(possibly, key=repr)
+    assert {item.id: item.positions for item in snapshot.items} == {
+        item.id: oracle.positions(item) for item in truth.agenda.items
+    }
     for held in ("comments", "plans", "results", "laws", "ratifications", "bodies"):
         expected_records = sorted(getattr(truth.agenda, held), key=lambda each: str(each.id))
         assert expected_records == sorted(getattr(snapshot, held), key=lambda each: str(each.id))
@@ -553,6 +574,7 @@ def rebuilt(agenda: Agenda, keep: Callable[[Fact], bool]) -> Agenda:
 @given(busy_agendas(), questions())
 def test_facts_settled_later_have_no_effect(agenda: Agenda, asked: Asked) -> None:
     """An agenda without what settled after the day gives the same snapshot."""
+    agenda = oracle.cut(agenda, asked.audience)
     then = rebuilt(agenda, lambda fact: fact.settled <= asked.as_of)
 
     expected = without_possibly(answer(then, asked))
@@ -583,7 +605,7 @@ def test_facts_added_later_have_no_effect(
     )
 
     def added(each: Any) -> Any:
-        if each is not track:
+        if track is None or each is not track:
             return each
         return attrs.evolve(each, events=(later, *each.events))
 
@@ -596,6 +618,7 @@ def test_facts_added_later_have_no_effect(
 def test_facts_learnt_later_have_no_effect(agenda: Agenda, asked: Asked, known_by: date) -> None:
     """An agenda without what was learnt after the other day gives the same snapshot."""
     asked = attrs.evolve(asked, known_by=known_by)
+    agenda = oracle.cut(agenda, asked.audience)
     then = rebuilt(agenda, lambda fact: fact.known <= known_by)
 
     assert answer(then, asked) == answer(agenda, asked)

@@ -34,7 +34,7 @@ from bwpolicy.model import (
     Track,
     When,
 )
-from bwpolicy.store import save
+from bwpolicy.store.saving import save
 from bwpolicy.store.reading import RECORDS
 from tests.strategies import agenda_texts, agendas, as_plain, as_yaml, days
 from tests.support.folders import write

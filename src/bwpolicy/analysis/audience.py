@@ -13,6 +13,7 @@ from bwpolicy.model import (
     REFERS_TO,
     SHIPPED,
     Agenda,
+    DueDate,
     Event,
     Fact,
     Point,
@@ -70,7 +71,12 @@ def without_links(before: Agenda, after: Agenda) -> Agenda:
 
 #: References that narrow what a record is about: one that named only what is gone goes too,
 #: or it would be about everything.
-_NARROWING: Final = {(Event, "tracks"), (Position, "tracks"), (Point, "jurisdictions")}
+_NARROWING: Final = {
+    (DueDate, "after"),
+    (Event, "tracks"),
+    (Position, "tracks"),
+    (Point, "jurisdictions"),
+}
 
 
 def unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,14 +10,14 @@ import attrs
 from bwpolicy.analysis.ordering import natural
 from bwpolicy.analysis.snapshot import MilestoneStatus, Pending
 from bwpolicy.analysis.tracks import carrying
-from bwpolicy.model import GRADES, Claim, in_order, weakest
+from bwpolicy.model import GRADES, Claim, When, in_order, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from bwpolicy.analysis.snapshot import Clock, Headline, Proof, RequestStatus, TrackStatus
-    from bwpolicy.model import Agenda, Body, DueDate, Meeting, Milestone, Source, When
+    from bwpolicy.model import Agenda, Body, DueDate, Meeting, Milestone, Source
     from bwpolicy.model.words import Grade, Says
 
 #: Kinds of due date that move the date; requests and forecasts stand beside it (S7).
@@ -88,14 +89,15 @@ class _Judge:
         self.meetings: dict[str, Meeting] = {
             meeting.id: meeting for group in agenda.working_groups for meeting in group.meetings
         }
+        self.milestones = {each.id: each for _, each in agenda.milestones()}
         self.procedures = {each.id: each for each in agenda.all_procedures()}
 
     def status(self, owner: str, milestone: Milestone) -> MilestoneStatus:
         dates = in_order(milestone.dates)
         moving = [each for each in dates if each.kind in MOVING]
         current = moving[-1] if moving else None
-        first = next((each for each in moving if each.to.end), None)
-        due = current.to if current else None
+        first = next((day for each in moving if (day := self.falls_on(each)).end), None)
+        due = self.falls_on(current) if current else None
         days = (due.end - self.as_of).days if due and due.end else None
         claims = in_order(milestone.claims)
         report = _latest(claims)
@@ -117,8 +119,8 @@ class _Judge:
             clock=clock,
             days=days,
             due=due,
-            first_due=first.to if first else None,
-            slip=(due.end - first.to.last).days if first and due and due.end else None,
+            first_due=first,
+            slip=(due.end - first.last).days if first and due and due.end else None,
             accepted=accepted,
             unapproved=bool(current and current.kind == "extension" and not current.approved_by),
             dates=tuple(dates),
@@ -137,6 +139,25 @@ class _Judge:
                 proof_grade,
             ),
         )
+
+    def falls_on(self, due: DueDate) -> When:
+        """Return the date of *due*; a span runs from the day its milestone was done."""
+        start = self.done_on(due.after) if due.after and due.within is not None else None
+        if start is None or due.within is None:
+            return due.to
+        last = start + timedelta(days=due.within)
+        return When(due.to.text, last, last)
+
+    def done_on(self, name: str) -> date | None:
+        """Return the day on which a lead first said that the milestone *name* was done."""
+        milestone = self.milestones.get(name)
+        claims = in_order(milestone.claims) if milestone else []
+        done = [
+            claim.on.last
+            for claim in claims
+            if claim.says in _DONE and milestone and claim.by in {None, *milestone.leads}
+        ]
+        return done[0] if done else None
 
     def clock(self, due: When | None, days: int | None, *, accepted: bool) -> Clock:
         if due is not None and days is None:

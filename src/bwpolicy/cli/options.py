@@ -117,7 +117,15 @@ def agenda_path(path: Path | None, option: Path | None) -> Path:
         message = "name the agenda once: as PATH or with -a"
         raise typer.BadParameter(message)
     named = path or option or os.environ.get("BWPOLICY_AGENDA")
-    return Path(named) if named else find_agenda(Path.cwd())
+    return Path(named) if named else find_agenda(_here())
+
+
+def _here() -> Path:
+    """Return the current folder, by the name it had where it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.environ.get("PWD", os.curdir))
 
 
 def load_agenda(path: Path | None, option: Path | None) -> Agenda:
@@ -139,7 +147,7 @@ def load_agenda(path: Path | None, option: Path | None) -> Agenda:
 def from_here(problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...]:
     """Return *problems* of the agenda at *folder* with their files as paths from here."""
     base = folder if folder.is_dir() else folder.parent
-    here = Path.cwd()
+    here = _here()
     if base.is_relative_to(here):
         base = base.relative_to(here)
     return tuple(

@@ -47,7 +47,11 @@ class DueDate(Fact):
     A date by which something is owed, as one body stated it.
 
     Attributes:
-        to: The date stated; it falls on its last day. May be ``ongoing`` or ``none``.
+        to: The date stated; it falls on its last day. May be ``ongoing`` or ``none``, or a
+            span after a milestone, which has no day until that milestone is done.
+        after: Milestone from whose completion the span runs.
+        within: Days of that span.
+        condition: What must happen first, where no date is stated.
         kind: Commitments and extensions move the date; requests and forecasts stand beside.
         approved_by: Decision or body that approved it.
         reason: Why the date was set or moved.
@@ -56,6 +60,9 @@ class DueDate(Fact):
     noun: ClassVar[str] = "due date"
 
     to: When = attrs.field(metadata=DUE)
+    after: str | None = attrs.field(default=None, metadata=refers_to("milestone"))
+    within: int | None = None
+    condition: Text | None = None
     kind: DueKind = "commitment"
     approved_by: str | None = attrs.field(default=None, metadata=refers_to("decision", "body"))
     reason: Text | None = None

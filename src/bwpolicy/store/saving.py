@@ -15,7 +15,7 @@ from bwpolicy.errors import SaveError
 from bwpolicy.model import COLLECTIONS, Agenda, Decision, Point, Text, Track, When
 from bwpolicy.store.reading import read
 from bwpolicy.store.shapes import key_of
-from bwpolicy.store.writing import write_text
+from bwpolicy.store.writing import write_texts
 
 if TYPE_CHECKING:
     import os
@@ -44,19 +44,20 @@ def save(agenda: Agenda, path: str | os.PathLike[str], *, overwrite: bool = Fals
     """
     target = Path(path)
     single = target.suffix.lower() in _SUFFIXES
-    texts = {target.name: dump(agenda)} if single else _texts(agenda)
-    _refuse_loss(target, texts, single=single, overwrite=overwrite)
-    _verify(agenda, texts, target)
     folder = target.parent if single else target
     try:
+        texts = {target.name: dump(agenda)} if single else _texts(agenda)
+        _refuse_loss(target, texts, single=single, overwrite=overwrite)
+        _verify(agenda, texts, target, single=single)
         folder.mkdir(parents=True, exist_ok=True)
+        write_texts(folder, texts)
+        if not single:
+            for name in {f"{name}.yaml" for name in COLLECTIONS} - texts.keys():
+                (folder / name).unlink(missing_ok=True)
+    except UnicodeEncodeError as error:
+        raise SaveError(str(target), str(error)) from error
     except OSError as error:
-        raise SaveError(str(folder), error.strerror or str(error)) from error
-    for name, text in texts.items():
-        write_text(folder / name, text)
-    if not single:
-        for name in {f"{name}.yaml" for name in COLLECTIONS} - texts.keys():
-            (folder / name).unlink(missing_ok=True)
+        raise SaveError(str(target), error.strerror or str(error)) from error
 
 
 def dump(agenda: Agenda) -> str:
@@ -149,21 +150,26 @@ def _refuse_loss(target: Path, texts: dict[str, str], *, single: bool, overwrite
         raise SaveError(str(target), "this is a file, not a folder")
     ours = {*texts, *(f"{name}.yaml" for name in COLLECTIONS)}
     there = [
-        file.relative_to(target).as_posix()
+        name
         for file in sorted(target.rglob("*"))
         if file.suffix.lower() in _SUFFIXES
+        and not (name := file.relative_to(target).as_posix()).startswith(".")
+        and "/." not in name
     ]
-    strange = [name for name in there if name not in ours or not overwrite]
+    strange = [
+        name for name in there if name not in ours or not overwrite or not (target / name).is_file()
+    ]
     if strange:
         raise SaveError(str(target), f"the folder holds an agenda already ({strange[0]})")
 
 
-def _verify(agenda: Agenda, texts: dict[str, str], target: Path) -> None:
-    """Load *texts* again and compare; a value that the format can't hold is refused."""
+def _verify(agenda: Agenda, texts: dict[str, str], target: Path, *, single: bool) -> None:
+    """Load *texts* again and compare; what would not load to the same agenda is refused."""
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            write_text(Path(folder) / name, text)
-        loaded = read(folder)
-    if loaded.agenda != agenda:
-        first = next((f": {problem}" for problem in loaded.errors), "")
+        write_texts(Path(folder), texts)
+        loaded = read(Path(folder, target.name) if single else folder)
+    # Copies of sources stand beside the agenda, not here.
+    errors = [problem for problem in loaded.errors if problem.code != "BW210"]
+    if errors or loaded.agenda != agenda:
+        first = f": {errors[0]}" if errors else ""
         raise SaveError(str(target), f"it would not load again as it is{first}")

@@ -33,6 +33,16 @@ _ATTRIBUTE: Final = re.compile(r"^    (\w+): (.+(?:\n {8,}.+)*)", re.MULTILINE)
 _WORDS: Final = {"type": ["string", "number"], "minLength": 1}
 
 
+def _keys(**properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a mapping with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one file of an agenda, short forms included."""
     return _Builder().build()
@@ -54,15 +64,13 @@ class _Builder:
                 "type": ["string", "integer"],
             },
             "Due": {
-                "description": "A date, ongoing, none, or the day before a session.",
+                "description": "A date, ongoing, none, a span such as within 90 days after M-1, "
+                "the day before a session, or a condition.",
                 "anyOf": [
                     {"type": ["string", "integer"]},
-                    {
-                        "type": "object",
-                        "properties": {"before": {"type": "string"}},
-                        "required": ["before"],
-                        "additionalProperties": False,
-                    },
+                    _keys(before={"type": "string"}),
+                    _keys(after=_WORDS, within=_WORDS),
+                    _keys(condition={"$ref": "#/$defs/Text"}),
                 ],
             },
         }
@@ -112,7 +120,7 @@ class _Builder:
         if cls is Milestone:
             properties["due"] = due
         if cls is AgendaItem:
-            for key in TRACK_KEYS | MILESTONE_KEYS:
+            for key in sorted(TRACK_KEYS | MILESTONE_KEYS):
                 owner = Track if key in TRACK_KEYS else Milestone
                 fields = {key_of(field): field for field in attrs.fields(owner)}
                 if key == "due":

@@ -37,7 +37,8 @@ def shipped_nouns() -> dict[str, str]:
     named = (*shipped.themes, *shipped.procedures)
     nouns = {record.id: record.noun for record in named}
     for cls in (Instrument, Session):
-        nouns |= dict.fromkeys((row[0] for row in _lines(f"{cls.noun}s")), cls.noun)
+        _, *rows = _lines(f"{cls.noun}s")
+        nouns |= dict.fromkeys((row[0] for row in rows), cls.noun)
     return nouns
 
 

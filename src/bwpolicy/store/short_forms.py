@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bwpolicy.model import parse_span
 from bwpolicy.store.findings import Fault
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, scalar, sequence
 from bwpolicy.store.scalars import NAMELESS, is_id, not_an_id
@@ -36,6 +37,8 @@ def expand(collection: str, node: Node, country: str) -> list[Fault]:
             _expand_group(node, faults)
         elif collection == "comments":
             _number(node, "points", "/")
+        elif collection == "deadlines":
+            _spans(node)
         elif collection == "ratifications" and "id" not in node:
             instrument = _part(node, "instrument", faults)
             name = f"{country}/{instrument}" if country and instrument else NAMELESS
@@ -100,6 +103,7 @@ def _first_date(
 ) -> None:
     """Write out ``due: DATE`` as the first of the milestone's dates."""
     if "due" not in milestone:
+        _spans(milestone)
         return
     short, rest = milestone.split(frozenset({"due"}))
     _replace(milestone, rest)
@@ -129,6 +133,31 @@ def _first_date(
         dates.insert(0, first)
     elif dates is None:
         milestone.put("dates", sequence([first], at), at)
+    _spans(milestone)
+
+
+def _spans(owner: Mapping) -> None:
+    """Write out ``to: {after: M-1, within: 90 days}`` and ``to: {condition: WORDS}``."""
+    for each in _mappings(owner.get("dates")):
+        to = each.get("to")
+        if isinstance(to, Mapping) and set(to) == {"condition"}:
+            each["to"] = scalar("none", to.at)
+            each.put("condition", to["condition"], to.key_at("condition"))
+        elif isinstance(to, Mapping) and set(to) == {"after", "within"}:
+            within, after = to["within"], to["after"]
+            if isinstance(within, Scalar) and isinstance(after, Scalar):
+                each["to"] = scalar(f"within {within} after {after}", within.at)
+                _span(each, each["to"], after.at)
+        elif isinstance(to, Scalar):
+            _span(each, to, to.at)
+
+
+def _span(due: Mapping, to: Node, at: int) -> None:
+    """Name the milestone from which the span *to* runs; a date needs no name."""
+    span = parse_span(str(to))
+    if span and not {"after", "within"} & due.keys() and not span[1][:4].isdecimal():
+        due.put("after", scalar(span[1], at), at)
+        due.put("within", scalar(str(span[0]), at), at)
 
 
 def _number(record: Mapping, key: str, mark: str) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bwpolicy.errors import SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_text(path: Path, text: str) -> None:
@@ -16,16 +20,36 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         SaveError: If it can't be written; what stood there before is still there then.
     """
-    temporary: str | None = None
+    write_texts(path.parent, {path.name: text})
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """
+    Write several files into *folder*, each as :func:`write_text` does.
+
+    All of them stand complete beside their places before the first is renamed, so that a full
+    disk changes nothing.
+
+    Raises:
+        SaveError: If one can't be written.
+    """
+    staged: list[tuple[Path, Path]] = []
+    path = folder
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        Path(temporary).chmod(_mode_of(path))
-        Path(temporary).replace(path)
+        for name, text in texts.items():
+            path = folder / name
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            staged.append((Path(temporary), path))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            Path(temporary).chmod(_mode_of(path))
+        while staged:
+            complete, path = staged[0]
+            complete.replace(path)
+            staged.pop(0)
     except (OSError, UnicodeEncodeError) as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        for left, _ in staged:
+            left.unlink(missing_ok=True)
         reason = getattr(error, "strerror", None) or str(error)
         raise SaveError(str(path), reason) from error
 

@@ -75,7 +75,7 @@ def test_an_open_beginning_may_have_been_any_day() -> None:
 
 
 def test_what_nobody_had_recorded_is_not_even_possible() -> None:
-    """A fact learnt later is not listed as possibly already where the question is what was known."""
+    """A fact learnt later is not listed where the question is what was known."""
     text = DRAFT_IN_MARCH.replace("RECORDED", "recorded: 2024-03-20")
 
     assert take(text, "2024-03-15", "2024-03-15").possibly == ()
@@ -432,9 +432,10 @@ def test_laws_and_bodies_that_do_not_exist_yet_do_not_leak() -> None:
 def test_laws_and_bodies_end_when_they_do() -> None:
     """The last day is part of a law or body from that day on, and both stay in the record."""
     snapshot = take(LATER, "2024-01-01")
-    until = {each.id: each.until for each in (*snapshot.laws, *snapshot.bodies)}
+    laws = {law.id: str(law.until) for law in snapshot.laws}
+    bodies = {body.id: str(body.until) for body in snapshot.bodies}
 
-    assert [str(until[name]) for name in ("OLD", "BUREAU")] == ["2012", "2023"]
+    assert (laws["OLD"], bodies["BUREAU"]) == ("2012", "2023")
 
 
 def test_a_record_is_there_since_its_first_day() -> None:
@@ -484,7 +485,7 @@ ratifications: [{instrument: C087, ratified: 2024-04-01, in_force: 2025-04-01}]
     ],
 )
 def test_a_milestone_is_there_from_what_set_it(as_of: str, expected: set[str]) -> None:
-    """The meeting that set it, its first counted fact or `since`; without any it is always there."""
+    """The meeting that set it, its first counted fact or `since`; without them, always."""
     assert expected == {each.id for each in take(EXISTENCE, as_of).milestones}
 
 

@@ -74,9 +74,13 @@ FAULTS: dict[str, tuple[str, str]] = {
         "BW109",
         "plans: [{id: P, title: t, claims: [{on: §{before: ILO-GB-329}}]}]\n",
     ),
-    "due after something": (
+    "due after nothing there is": (
+        "BW203",
+        "deadlines: [{id: D, title: t, dates: [{on: 2024, to: {after: §X, within: 90 days}}]}]\n",
+    ),
+    "due within what is no span": (
         "BW108",
-        "deadlines: [{id: D, title: t, dates: [{on: 2024, to: §{after: X, within: 90 days}}]}]\n",
+        "deadlines: [{id: D, title: t, dates: [{on: 2024, to: {after: X, within: §soon}}]}]\n",
     ),
     "due as a list": (
         "BW108",

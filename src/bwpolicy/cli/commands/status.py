@@ -76,10 +76,13 @@ def run(
 
         put(to_json(snapshot), output)
     elif output is None and sys.stdout and sys.stdout.isatty():
+        from shlex import quote
+
         from bwpolicy.reporters.terminal.screen import print_screen
 
         named = path or agenda
-        print_screen(snapshot, languages, more=f" -a {named}" if named else "")
+        more = f" -a {quote(str(named))}" if named else ""
+        print_screen(snapshot, languages, more=more)
     else:
         from bwpolicy.reporters.terminal.plain import plain_text
 
