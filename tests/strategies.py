@@ -53,15 +53,46 @@ from bwpolicy.store.shipped import reference
 
 #: Words that tools mistake for something else, or that are hard to write down.
 AWKWARD: Final = (
-    *("no", "Yes", "null", "~", "true", "1.10", "012", "0x1F", "12:30", "2024-06-30", "1e3", "=", "<<"),
+    *(
+        "no",
+        "Yes",
+        "null",
+        "~",
+        "true",
+        "1.10",
+        "012",
+        "0x1F",
+        "12:30",
+        "2024-06-30",
+        "1e3",
+        "=",
+        "<<",
+    ),
     *("- dash", "? question", ": colon", "# hash", "&anchor", "*alias", "!tag", "%percent", "@at"),
-    *("`tick`", "'quoted'", '"doubly"', "it's \"both\"", "'", '"', "|", ">", "---", "...", "-", "?"),
+    *("`tick`", "'quoted'", '"doubly"', 'it\'s "both"', "'", '"', "|", ">", "---", "...", "-", "?"),
     *("key: value", "a #b", "a, b", "{flow}", "[list]", "{{ jinja }}", "<b>&amp;</b>", "=1+1"),
     *(" leading", "trailing ", "\ttab first", "a\tb", "\u00a0no break\u00a0", "\\n is no line end"),
-    *("two\nlines", "a paragraph\n\nand another\n", "\nafter a line", "  indented\n less", "x\n \n"),
+    *(
+        "two\nlines",
+        "a paragraph\n\nand another\n",
+        "\nafter a line",
+        "  indented\n less",
+        "x\n \n",
+    ),
     *("ends\n\n\n", "- a list\n- it seems", "# no comment\nbut: words", "a\r\nb", " \n", "\u3000"),
     *("مزدور قوانین کی اصلاحات", "\u200fدائیں\u200e left", "\u202eoverride\u202c", "শ্রম আইন সংস্কার"),
-    *("👩🏽\u200d🏭 ✊", "𐍈", "e\u0301", "a\x85b", "a\u2028b", "\u2029", "x\u2028", "\x85 y", "…", "“”"),
+    *(
+        "👩🏽\u200d🏭 ✊",
+        "𐍈",
+        "e\u0301",
+        "a\x85b",
+        "a\u2028b",
+        "\u2029",
+        "x\u2028",
+        "\x85 y",
+        "…",
+        "“”",
+    ),
     "words that go on " * 9,
     "onewordwithoutanybreak" * 9,
     "long " * 30 + "\nand then\n\n  " + "longer " * 30,
@@ -423,7 +454,7 @@ class _Maker:
             return ONGOING
         if form == 1:
             return UNDATED
-        if form == 2:  # noqa: PLR2004 - one form in six
+        if form == 2:
             session = self.sessions[self.one(self.ids["session"])]
             if session.begins.begin:
                 last = session.begins.begin - timedelta(days=1)
@@ -449,7 +480,7 @@ class _Maker:
 
 _NUMBERS: Final = st.decimals(
     -999_999_999, 999_999_999, allow_nan=False, allow_infinity=False, places=2
-) | st.sampled_from([Decimal("1.10"), Decimal(0), Decimal("0.000000001"), Decimal("012")])
+) | st.sampled_from([Decimal("1.10"), Decimal(0), Decimal("0.000000001"), Decimal(12)])
 
 #: What is referred to is made first.
 _MAKING_ORDER: Final = (

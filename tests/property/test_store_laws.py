@@ -34,8 +34,8 @@ from bwpolicy.model import (
     Track,
     When,
 )
-from bwpolicy.store.saving import save
 from bwpolicy.store.reading import RECORDS
+from bwpolicy.store.saving import save
 from tests.strategies import agenda_texts, agendas, as_plain, as_yaml, days
 from tests.support.folders import write
 
@@ -159,7 +159,11 @@ def write_the_wrong_type(plain: dict[str, Any], data: st.DataObject) -> Damage:
         return Damage("BW108", (site.way,))
     nested = get_origin(site.kind) is tuple or is_mapping(site.kind)
     unreadable = {int: "-1", bool: "maybe", Decimal: "1,5"}.get(site.kind, ["words"])
-    put(plain, site.way, "words" if nested else data.draw(st.sampled_from(([["words"]], unreadable))))
+    put(
+        plain,
+        site.way,
+        "words" if nested else data.draw(st.sampled_from(([["words"]], unreadable))),
+    )
     return Damage("BW109", (site.way,))
 
 
@@ -187,7 +191,7 @@ def leave_a_key_out(plain: dict[str, Any], data: st.DataObject) -> Damage:
         if is_mapping(site.kind)
         for field in attrs.fields(site.kind)
         if field.default is attrs.NOTHING and field.name.rstrip("_") in get(plain, site.way)
-        if (site.kind, field.name) not in {(Ratification, "id")}
+        if (site.kind, field.name) != (Ratification, "id")
     ]
     way, key = one_of(data, required)
     del get(plain, way)[key]
@@ -353,7 +357,25 @@ def test_reads_any_damage(files: dict[str, str], data: st.DataObject) -> None:
 
 #: What YAML and the format have a use for.
 PIECES: Final = (
-    *("", "\n", "\r\n", " ", "\t", ":", ": ", "- ", "? ", "[", "]", "{", "}", ",", "#", "&a ", "*a"),
+    *(
+        "",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        ":",
+        ": ",
+        "- ",
+        "? ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "#",
+        "&a ",
+        "*a",
+    ),
     *("!", "|", ">", "'", '"', "%", "@", "`", "---\n", "...\n", "<<: ", "\x00", "\x1b", "\x85"),
     *("\u2028", "\ufeff", "\ufffe", "'\\", '"\\x00"', '"\\ud800"', '"\\UFFFFFFFF"', "null", "ß"),
     *("id: ", "title: ", "agenda:", "items:", "../", "9" * 30, "2024-02-30", "{before: }"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -60,7 +61,7 @@ def test_makes_valid_agendas(files: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
         loaded = bwpolicy.read(write(Path(folder), files))
 
-    assert () == loaded.errors
+    assert loaded.errors == ()
     assert len(files) == loaded.files
 
 
@@ -113,7 +114,7 @@ def test_uses_what_is_hard_to_judge(many: list[Agenda]) -> None:
         retracted += any(fact.retracts for fact in facts)
         extended += any(getattr(fact, "extends", None) for fact in facts)
         leap += any(fact.on.last == date(2024, 2, 29) for fact in facts)
-        for one, other in zip(facts, facts[1:], strict=False):
+        for one, other in itertools.pairwise(facts):
             equal += one.on.last == other.on.last
             overlapping += one.on.first < other.on.first <= one.on.last < other.on.last
         awkward += any(str(fact.words) in AWKWARD for fact in facts)

@@ -71,7 +71,7 @@ def test_records_come_with_those_within() -> None:
 
     listed = [record.id for record in agenda.records()]
 
-    assert ["C", "C/1", "I", "I@X", "I!", "G", "M", "G/1", "G/1#1"] == listed
+    assert listed == ["C", "C/1", "I", "I@X", "I!", "G", "M", "G/1", "G/1#1"]
 
 
 @given(agendas())

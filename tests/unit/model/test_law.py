@@ -50,4 +50,4 @@ def test_remaining_without_a_final_stage() -> None:
     """In a procedure that never becomes final, all stages on the way remain."""
     endless = Procedure(id="p", title=Text.of("P"), stages=ACT.stages[:3])
 
-    assert ["extended"] == [stage.id for stage in endless.remaining("drafting")]
+    assert [stage.id for stage in endless.remaining("drafting")] == ["extended"]

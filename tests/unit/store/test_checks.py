@@ -50,9 +50,9 @@ FOUND: dict[str, tuple[str, str]] = {
     ),
     "stage twice in a procedure": (
         "BW202",
-        "procedures:\n"
+        ("procedures:\n"
         "- {id: q, title: q, stages: [{id: s, title: o, meaning: final}, "
-        "{id: §s, title: o, meaning: ended}]}\n",
+        "{id: §s, title: o, meaning: ended}]}\n"),
     ),
     # dates
     "law": ("BW206", "laws: [{id: L, title: t, kind: act, from: 2024, until: §2023}]\n"),
@@ -76,8 +76,8 @@ FOUND: dict[str, tuple[str, str]] = {
     "request due": ("BW206", "requests: [{id: R, to: MOL, sent: 2024, due: §2023}]\n"),
     "meeting": (
         "BW206",
-        "working_groups:\n"
-        "- {id: G, title: t, meetings: [{id: G/1, on: 2024, confirmed_on: §2023}]}\n",
+        ("working_groups:\n"
+        "- {id: G, title: t, meetings: [{id: G/1, on: 2024, confirmed_on: §2023}]}\n"),
     ),
     "ratification": (
         "BW206",
@@ -125,10 +125,10 @@ FOUND: dict[str, tuple[str, str]] = {
     "recorded before": ("BW302", CLAIM + "{on: 2024, recorded: §2023-12-31}]}\n"),
     "stage of a track that another carries": (
         "BW303",
-        "items:\n"
+        ("items:\n"
         "- {id: J, title: t, jurisdiction: EX, procedure: act}\n"
         "- {id: I, title: t, jurisdiction: EX, procedure: act, through: J@EX, "
-        "events: [{on: 2024, kind: court, stage: §passed}]}\n",
+        "events: [{on: 2024, kind: court, stage: §passed}]}\n"),
     ),
     "graded without a source": ("BW304", CLAIM + "{on: 2024, grade: §official}]}\n"),
     "graded with no source in the list": (
@@ -186,7 +186,7 @@ def test_lets_pass(text: str, tmp_path: Path) -> None:
     """What only looks odd is no problem."""
     write(tmp_path, {"a.yaml": BASE, "b.yaml": text, "copies/x.txt": ""})
 
-    assert [] == found(tmp_path)
+    assert found(tmp_path) == []
 
 
 #: Faults that other checks must not add to.
@@ -247,12 +247,12 @@ def test_adds_nothing_to_a_fault(code: str, text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("digest", [str.upper, str.lower])
 def test_knows_a_copy(digest: type, tmp_path: Path) -> None:
     """A copy that is what it was is no problem, in whatever case its digest is written."""
-    copy = "minutes".encode()
+    copy = b"minutes"
     name = digest(sha256(copy).hexdigest())
     text = f"sources: [{{id: T, title: t, file: copies/m.txt, sha256: {name}}}]\n"
     write(tmp_path, {"a.yaml": BASE, "b.yaml": text, "copies/m.txt": copy})
 
-    assert [] == found(tmp_path)
+    assert found(tmp_path) == []
 
 
 def test_link_of_a_copy_stays_inside(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_copies_stand_beside_a_single_file(tmp_path: Path) -> None:
     write(tmp_path, {"one.yaml": text.replace("title: S}", "title: S, file: m.txt}")})
     (tmp_path / "m.txt").touch()
 
-    assert () == bwpolicy.read(tmp_path / "one.yaml").problems
+    assert bwpolicy.read(tmp_path / "one.yaml").problems == ()
 
 
 @pytest.mark.parametrize(
@@ -304,8 +304,8 @@ def test_copies_stand_beside_a_single_file(tmp_path: Path) -> None:
         (
             TRACK + "{on: 2024-02, kind: court, stage: passed, sources: [S]}, "
             "{on: 2024, kind: court, stage: introduced, sources: [S]}]}\n",
-            "'introduced' (2024) counts as later than 'passed' (2024-02) only because it is "
-            "written after it",
+            ("'introduced' (2024) counts as later than 'passed' (2024-02) only because it is "
+            "written after it"),
             "give a narrower date",
         ),
         (
@@ -330,5 +330,5 @@ def test_warnings_do_not_stop_an_agenda(tmp_path: Path) -> None:
 
     loaded = bwpolicy.read(write(tmp_path, {"a.yaml": BASE, "b.yaml": text}))
 
-    assert (1, ()) == (len(loaded.problems), loaded.errors)
+    assert (len(loaded.problems), loaded.errors) == (1, ())
     assert bwpolicy.load(tmp_path) == loaded.agenda

@@ -42,13 +42,13 @@ def test_reads_all_yaml_files_by_path(tmp_path: Path) -> None:
         },
     )
 
-    assert {
+    assert texts(tmp_path) == {
         "a.yml": "a",
         "b.yaml": "b",
         "items/deep/er/y.yaml": "y",
         "items/z.YAML": "z",
         "ضمیمہ.yaml": "ض",
-    } == texts(tmp_path)
+    }
     assert sorted(texts(tmp_path)) == list(texts(tmp_path))
 
 
@@ -64,27 +64,27 @@ def test_leaves_hidden_files_out(tmp_path: Path) -> None:
         },
     )
 
-    assert {"a.yaml": "a"} == texts(tmp_path)
+    assert texts(tmp_path) == {"a.yaml": "a"}
 
 
 def test_a_hidden_folder_may_be_an_agenda(tmp_path: Path) -> None:
     """The folder itself may have any name."""
     folder = write(tmp_path / ".agenda", {"a.yaml": "a"})
 
-    assert {"a.yaml": "a"} == texts(folder)
+    assert texts(folder) == {"a.yaml": "a"}
 
 
 def test_reads_one_file(tmp_path: Path) -> None:
     """One file may be a whole agenda, whatever it is called, and nothing beside it is read."""
     write(tmp_path, {"agenda.txt": "a", "b.yaml": "b"})
 
-    assert {"agenda.txt": "a"} == texts(tmp_path / "agenda.txt")
+    assert texts(tmp_path / "agenda.txt") == {"agenda.txt": "a"}
 
 
 @pytest.mark.parametrize("data", [b"a\r\nb\r\n", b"a\rb\r", b"a\nb\n"])
 def test_lines_end_as_anywhere(data: bytes, tmp_path: Path) -> None:
     """The line ends of Windows and of old Macintoshes are line ends."""
-    assert {"a.yaml": "a\nb\n"} == texts(write(tmp_path, {"a.yaml": data}))
+    assert texts(write(tmp_path, {"a.yaml": data})) == {"a.yaml": "a\nb\n"}
 
 
 BAD_BYTES = {
@@ -127,9 +127,7 @@ def test_finds_utf16(encoding: str, tmp_path: Path) -> None:
 
 def test_reads_on_after_a_byte_order_mark(tmp_path: Path) -> None:
     """A byte-order mark is a problem, but what follows is read, and columns do not count it."""
-    files, (_, problem) = expected(
-        "BW107", {"a.yaml": HEADER, "b.yaml": "§\ufeff§itms: []\n"}
-    )
+    files, (_, problem) = expected("BW107", {"a.yaml": HEADER, "b.yaml": "§\ufeff§itms: []\n"})
 
     assert ["BW103 b.yaml:1:1", problem.replace(":2", ":1")] == found(write(tmp_path, files))
 
@@ -138,7 +136,7 @@ def test_a_file_may_be_only_a_byte_order_mark(tmp_path: Path) -> None:
     """A mark and nothing else is a mark too many."""
     write(tmp_path, {"a.yaml": HEADER, "b.yaml": b"\xef\xbb\xbf"})
 
-    assert ["BW103 b.yaml:1:1"] == found(tmp_path)
+    assert found(tmp_path) == ["BW103 b.yaml:1:1"]
 
 
 @pytest.mark.parametrize("target", ["../outside.yaml", "../outside", "../nothing.yaml"])
@@ -147,7 +145,7 @@ def test_follows_no_link_out_of_the_folder(target: str, tmp_path: Path) -> None:
     write(tmp_path, {"outside.yaml": "[", "outside": "[", "agenda/a.yaml": HEADER})
     (tmp_path / "agenda" / "b.yaml").symlink_to(target)
 
-    assert ["BW114 b.yaml:0:0"] == found(tmp_path / "agenda")
+    assert found(tmp_path / "agenda") == ["BW114 b.yaml:0:0"]
 
 
 @pytest.mark.parametrize("target", ["../outside", "inside", "."])
@@ -156,7 +154,7 @@ def test_follows_no_link_to_a_folder(target: str, tmp_path: Path) -> None:
     write(tmp_path, {"outside/b.yaml": "[", "agenda/a.yaml": HEADER, "agenda/inside/c.yaml": ""})
     (tmp_path / "agenda" / "link").symlink_to(target)
 
-    assert ["BW114 link:0:0"] == found(tmp_path / "agenda")
+    assert found(tmp_path / "agenda") == ["BW114 link:0:0"]
 
 
 def test_follows_links_within_the_folder(tmp_path: Path) -> None:
@@ -164,7 +162,7 @@ def test_follows_links_within_the_folder(tmp_path: Path) -> None:
     write(tmp_path, {"data/themes.txt": "themes: []\n"})
     (tmp_path / "a.yaml").symlink_to("data/themes.txt")
 
-    assert {"a.yaml": "themes: []\n"} == texts(tmp_path)
+    assert texts(tmp_path) == {"a.yaml": "themes: []\n"}
 
 
 def test_the_folder_may_be_a_link(tmp_path: Path) -> None:
@@ -172,7 +170,7 @@ def test_the_folder_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path / "there", {"a.yaml": "a"})
     (tmp_path / "here").symlink_to("there")
 
-    assert {"a.yaml": "a"} == texts(tmp_path / "here")
+    assert texts(tmp_path / "here") == {"a.yaml": "a"}
 
 
 @pytest.mark.parametrize("target", ["missing.yaml", "b.yaml"])
@@ -181,7 +179,7 @@ def test_reports_links_to_nothing(target: str, tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": HEADER})
     (tmp_path / "b.yaml").symlink_to(target)
 
-    assert ["BW101 b.yaml:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW101 b.yaml:0:0"]
 
 
 def test_waits_for_no_pipe(tmp_path: Path) -> None:
@@ -189,12 +187,12 @@ def test_waits_for_no_pipe(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": HEADER})
     os.mkfifo(tmp_path / "b.yaml")
 
-    assert ["BW101 b.yaml:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW101 b.yaml:0:0"]
 
 
 def test_a_folder_may_look_like_a_file(tmp_path: Path) -> None:
     """A folder called x.yaml is a folder."""
-    assert {"x.yaml/a.yaml": "a"} == texts(write(tmp_path, {"x.yaml/a.yaml": "a"}))
+    assert texts(write(tmp_path, {"x.yaml/a.yaml": "a"})) == {"x.yaml/a.yaml": "a"}
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
@@ -222,7 +220,7 @@ def test_reports_what_must_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert "BW101 b.yaml:0:0" in found(tmp_path)
     refuse(monkeypatch, "shut")
 
-    assert ["BW101 b.yaml:0:0", "BW109 d.yaml:1:1", "BW101 shut:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW101 b.yaml:0:0", "BW109 d.yaml:1:1", "BW101 shut:0:0"]
 
 
 def test_reports_a_folder_that_must_not_be_read(
@@ -232,7 +230,7 @@ def test_reports_a_folder_that_must_not_be_read(
     folder = write(tmp_path / "shut", {"a.yaml": HEADER})
     refuse(monkeypatch, "shut")
 
-    assert ["BW101 .:0:0"] == found(folder)
+    assert found(folder) == ["BW101 .:0:0"]
 
 
 @pytest.mark.parametrize("name", ["nothing", "no/thing.yaml", "a\0b", "x" * 5000])
@@ -248,7 +246,7 @@ def test_limits_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 40)
     write(tmp_path, {"a.yaml": HEADER, "b.yaml": "#" * 40, "c.yaml": "#" * 41})
 
-    assert ["BW112 c.yaml:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW112 c.yaml:0:0"]
 
 
 def test_limits_all_files_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,7 +254,7 @@ def test_limits_all_files_together(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "MAX_TOTAL_BYTES", 100)
     write(tmp_path, {f"{name}.yaml": "#" * 40 for name in "abcd"})
 
-    assert ["BW112 c.yaml:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW112 c.yaml:0:0"]
 
 
 def test_limits_the_number_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,7 +262,7 @@ def test_limits_the_number_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "MAX_FILES", 2)
     write(tmp_path, {f"{name}.yaml": "#" for name in "abcd"})
 
-    assert ["BW112 c.yaml:0:0"] == found(tmp_path)
+    assert found(tmp_path) == ["BW112 c.yaml:0:0"]
 
 
 def test_reads_no_file_of_fifty_megabytes(tmp_path: Path) -> None:
@@ -287,7 +285,7 @@ def test_reads_folders_deeper_than_calls(tmp_path: Path) -> None:
         deepest.mkdir()
     write(tmp_path, {"a.yaml": HEADER})
 
-    assert [] == found(tmp_path)
+    assert found(tmp_path) == []
     os.removedirs(deepest)  # what clears up after tests would call itself too often
 
 

@@ -57,7 +57,7 @@ def test_same_problem_is_told_once() -> None:
     for message in ("one", "two", "one"):
         findings.report(Fault("BW109", where, message))
 
-    assert ["one", "two"] == [problem.message for problem in findings.problems]
+    assert [problem.message for problem in findings.problems] == ["one", "two"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_places_beyond_the_text_have_no_excerpt() -> None:
 
     findings.report(Fault("BW104", pack(0, 5, 0), "end"))
 
-    assert (6, "") == (findings.problems[0].line, findings.problems[0].excerpt)
+    assert (findings.problems[0].line, findings.problems[0].excerpt) == (6, "")
 
 
 def test_problem_of_a_file_has_no_line() -> None:
@@ -115,7 +115,7 @@ def test_gives_up_after_too_many_errors(monkeypatch: pytest.MonkeyPatch) -> None
         findings.report(Fault("BW109", pack(0, 6, 0), "wrong"))
 
     last = findings.problems[-1]
-    assert ("BW112", 0, "a.yaml") == (last.code, last.line, last.file)
+    assert (last.code, last.line, last.file) == ("BW112", 0, "a.yaml")
     assert len(findings.problems) == 8
 
 
@@ -143,7 +143,7 @@ def test_hints_end_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
     hints = [hint_of(findings, line, "abd", ["abc", "xyz"]) for line in range(4)]
 
-    assert ["did you mean abc?"] * 2 + ["else"] * 2 == hints
+    assert hints == ["did you mean abc?"] * 2 + ["else"] * 2
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_own_records_may_replace_shipped_ones(tmp_path: Path) -> None:
     )
     write(tmp_path, {"a.yaml": BASE, "b.yaml": text})
 
-    assert [] == found(tmp_path)
+    assert found(tmp_path) == []
 
 
 CYCLES = {
@@ -295,7 +295,7 @@ STRAIGHT = {
 @pytest.mark.parametrize("text", STRAIGHT.values(), ids=STRAIGHT.keys())
 def test_references_that_lead_on(text: str, tmp_path: Path) -> None:
     """What meets again further on is no circle, and chains may be long."""
-    assert [] == found(write(tmp_path, {"a.yaml": BASE, "b.yaml": text}))
+    assert found(write(tmp_path, {"a.yaml": BASE, "b.yaml": text})) == []
 
 
 #: A reference to everything that the broken files below should hold.
@@ -336,7 +336,7 @@ def test_what_is_broken_is_not_missed_as_well(code: str, text: str, tmp_path: Pa
 
 def test_whole_is_whole(tmp_path: Path) -> None:
     """The files above are right but for what is broken in each."""
-    assert [] == found(write(tmp_path, {"a.yaml": BASE, "b.yaml": WHOLE, "c.yaml": NEEDY}))
+    assert found(write(tmp_path, {"a.yaml": BASE, "b.yaml": WHOLE, "c.yaml": NEEDY})) == []
 
 
 def test_other_kinds_are_still_missed(tmp_path: Path) -> None:

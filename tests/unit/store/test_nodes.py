@@ -36,7 +36,7 @@ def test_mapping_knows_its_keys() -> None:
     mapping.put("a", scalar("x", 9), 8)
     mapping.put("b", sequence([], 11), 10)
 
-    assert (8, 10, 7) == (mapping.key_at("a"), mapping.key_at("b"), mapping.key_at("c"))
+    assert (mapping.key_at("a"), mapping.key_at("b"), mapping.key_at("c")) == (8, 10, 7)
 
 
 def test_mapping_splits_by_keys() -> None:
@@ -47,5 +47,5 @@ def test_mapping_splits_by_keys() -> None:
 
     chosen, rest = mapping.split(frozenset("bdz"))
 
-    assert ({"b": "B", "d": "D"}, [11, 13], 7) == (chosen, chosen.keys_at, chosen.at)
-    assert ({"a": "A", "c": "C"}, [10, 12], 7) == (rest, rest.keys_at, rest.at)
+    assert (chosen, chosen.keys_at, chosen.at) == ({"b": "B", "d": "D"}, [11, 13], 7)
+    assert (rest, rest.keys_at, rest.at) == ({"a": "A", "c": "C"}, [10, 12], 7)

@@ -30,7 +30,7 @@ def test_any_file_may_hold_any_list(tmp_path: Path) -> None:
 
     assert loaded.agenda is not None
     assert [theme.id for theme in loaded.agenda.themes] == ["a1", "b1", "b2"]
-    assert (4, ()) == (loaded.files, loaded.problems)
+    assert (loaded.files, loaded.problems) == (4, ())
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_reads_where_the_process_is(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     assert () == bwpolicy.read("in").problems == bwpolicy.read(Path("in/a.yaml")).problems
     monkeypatch.chdir("in")
-    assert () == bwpolicy.read(os.curdir).problems
+    assert bwpolicy.read(os.curdir).problems == ()
 
 
 @pytest.mark.parametrize("was_on", [True, False])
@@ -160,7 +160,7 @@ def test_fiscal_years_of_unknown_start_are_not_wrong(header: str, tmp_path: Path
     sessions = "sessions: [{id: X, begins: FY2023-24}, {id: Y, begins: FY2023, ends: soon}]\n"
     write(tmp_path, {"a.yaml": header, "b.yaml": sessions})
 
-    assert ["a.yaml", "b.yaml"] == [line.split()[1].split(":")[0] for line in found(tmp_path)]
+    assert [line.split()[1].split(":")[0] for line in found(tmp_path)] == ["a.yaml", "b.yaml"]
 
 
 def test_every_list_has_its_class() -> None:

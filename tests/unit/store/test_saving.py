@@ -62,7 +62,7 @@ def test_saves_one_file(name: str, tmp_path: Path) -> None:
     save(AGENDA, tmp_path / name)
 
     assert {name: dump(AGENDA)} == contents(tmp_path)
-    assert AGENDA == bwpolicy.load(tmp_path / name)
+    assert bwpolicy.load(tmp_path / name) == AGENDA
 
 
 def test_writes_short_ids(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_overwrites_only_when_told(tmp_path: Path) -> None:
     save(other, tmp_path, overwrite=True)
 
     assert other == bwpolicy.load(tmp_path)
-    assert ["agenda.yaml", "bodies.yaml", "ratifications.yaml"] == sorted(contents(tmp_path))
+    assert sorted(contents(tmp_path)) == ["agenda.yaml", "bodies.yaml", "ratifications.yaml"]
 
 
 def test_overwrites_a_file_only_when_told(tmp_path: Path) -> None:
@@ -107,11 +107,11 @@ def test_overwrites_a_file_only_when_told(tmp_path: Path) -> None:
     path.write_text("# mine\n", encoding="utf-8")
     with pytest.raises(SaveError, match="there is a file of this name"):
         save(AGENDA, path)
-    assert {"one.yaml": "# mine\n"} == contents(tmp_path)
+    assert contents(tmp_path) == {"one.yaml": "# mine\n"}
 
     save(AGENDA, path, overwrite=True)
 
-    assert AGENDA == bwpolicy.load(path)
+    assert bwpolicy.load(path) == AGENDA
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_refuses_a_folder_in_the_place_of_a_list(tmp_path: Path) -> None:
     with pytest.raises(SaveError):
         save(AGENDA, tmp_path, overwrite=True)
 
-    assert {} == contents(tmp_path)
+    assert contents(tmp_path) == {}
 
 
 def test_refuses_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_refuses_what_would_not_load_again(
         save(attrs.evolve(AGENDA, **fields), tmp_path / name)
 
     assert caught.value.path == str(tmp_path / name)
-    assert {} == contents(tmp_path)
+    assert contents(tmp_path) == {}
 
 
 def test_needs_no_copies_of_sources(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_needs_somewhere_to_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SaveError, match="No space left on device"):
         save(AGENDA, tmp_path)
 
-    assert {} == contents(tmp_path)
+    assert contents(tmp_path) == {}
 
 
 def test_without_the_c_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,4 +258,4 @@ def test_without_the_c_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     save(AGENDA, tmp_path)
 
-    assert AGENDA == bwpolicy.load(tmp_path)
+    assert bwpolicy.load(tmp_path) == AGENDA

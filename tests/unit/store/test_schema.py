@@ -86,7 +86,7 @@ WORDY: Final = validators.extend(
 @given(agendas())
 def test_accepts_every_valid_agenda(agenda: Agenda) -> None:
     """Whatever the store accepts in long form, the schema accepts."""
-    assert [] == [error.json_path for error in WORDY.iter_errors(as_plain(agenda))]
+    assert [error.json_path for error in WORDY.iter_errors(as_plain(agenda))] == []
 
 
 WRONG = {
@@ -167,9 +167,7 @@ def test_knows_every_class_of_the_model() -> None:
     classes = {
         cls.__name__: cls
         for cls in vars(model).values()
-        if isinstance(cls, type)
-        and attrs.has(cls)
-        and cls not in {Agenda, Fact, Record, Place}
+        if isinstance(cls, type) and attrs.has(cls) and cls not in {Agenda, Fact, Record, Place}
     }
 
     assert classes.keys() <= SCHEMA["$defs"].keys()

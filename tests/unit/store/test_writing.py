@@ -67,7 +67,7 @@ def test_changes_nothing_where_the_disk_refuses(
     with pytest.raises(SaveError, match="No space left on device") as caught:
         write_texts(tmp_path, {"a.yaml": "new", "b.yaml": "new"})
 
-    assert {"b.yaml": b"old"} == contents(tmp_path)
+    assert contents(tmp_path) == {"b.yaml": b"old"}
     assert caught.value.path == str(tmp_path / ("b.yaml" if after else "a.yaml"))
 
 
@@ -76,7 +76,7 @@ def test_refuses_what_is_no_text(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="surrogates not allowed"):
         write_texts(tmp_path, {"a.yaml": "new", "b.yaml": "\ud800"})
 
-    assert {} == contents(tmp_path)
+    assert contents(tmp_path) == {}
 
 
 def test_refuses_where_there_is_no_folder(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import yaml
 
@@ -106,7 +104,7 @@ def test_places_end_somewhere() -> None:
 
     assert root is not None
     assert isinstance(root["b"], Sequence)
-    assert [(2, 5), (2, 8), (2, LAST_COLUMN + 1)] == [_place(node.at) for node in root["b"]]
+    assert [_place(node.at) for node in root["b"]] == [(2, 5), (2, 8), (2, LAST_COLUMN + 1)]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +121,7 @@ def test_scalars_stay_what_was_written(word: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "---\n", "---\n# nothing\n...\n"])
 def test_a_file_may_be_empty(text: str) -> None:
     """A file without content holds no lists, and that is no problem."""
-    assert ({}, []) == read(text)
+    assert read(text) == ({}, [])
 
 
 REFUSED = {
@@ -202,7 +200,7 @@ def test_tabs_may_part_words(text: str, request: pytest.FixtureRequest) -> None:
     root, problems = read(text)
 
     if problems and "Python" in request.node.callspec.id:
-        assert [("BW104", 1)] == [(problem.code, problem.line) for problem in problems]
+        assert [(problem.code, problem.line) for problem in problems] == [("BW104", 1)]
     else:
         assert root in ({"a": "b"}, {"a": ["b"]})
 
@@ -211,7 +209,7 @@ def test_reads_the_rest_of_a_mapping_with_a_key_twice() -> None:
     """A key written twice is reported, its first value read, and all that follows."""
     root, (problem,) = read("a: 1\na: [2]\nb: 3\n")
 
-    assert {"a": "1", "b": "3"} == root
+    assert root == {"a": "1", "b": "3"}
     assert "only the first is read" in problem.hint
 
 
@@ -253,7 +251,7 @@ def test_reads_as_many_values_as_allowed(monkeypatch: pytest.MonkeyPatch) -> Non
 
     root, problems = read("a: [x, xxxxxxxx]")
 
-    assert ({"a": ["x", "xxxxxxxx"]}, []) == (root, problems)
+    assert (root, problems) == ({"a": ["x", "xxxxxxxx"]}, [])
 
 
 def test_explains_what_yaml_expected() -> None:
