@@ -140,7 +140,8 @@ def picture(agenda: Agenda, asked: Asked) -> Picture:
         needed = [name for name in each.needs if milestones[name]["headline"] not in CLOSED]
         milestones[each.id]["pending"] = needed
     deadlines = {
-        each.id: deadline_truth(there, each, asked.as_of, tracks) for each in there.deadlines
+        each.id: deadline_truth(there, each, asked.as_of, tracks, milestones)
+        for each in there.deadlines
     }
     possibly = possibly_already(theirs, was, asked)
     return Picture(there, tracks, items, milestones, deadlines, requests, possibly)
@@ -847,7 +848,11 @@ def headline_of(report: list[Claim], outside: list[Claim], proof: str, clock: st
 
 
 def deadline_truth(
-    agenda: Agenda, deadline: Deadline, as_of: date, tracks: dict[str, Truth]
+    agenda: Agenda,
+    deadline: Deadline,
+    as_of: date,
+    tracks: dict[str, Truth],
+    milestones: dict[str, Truth],
 ) -> Truth:
     """Return where an outside date stands, and what is linked to it."""
     stated = moving(deadline.dates)
@@ -858,7 +863,14 @@ def deadline_truth(
         if deadline.id in item.linked_to or (deadline.plan and deadline.plan in item.linked_to)
     ]
     names = [track.id for item in linked for track in item.tracks]
+    ahead = [
+        steps_ahead(agenda, item, track, milestones) + len(tracks[track.id]["remaining"])
+        for item in linked
+        for track in item.tracks
+        if steps_ahead(agenda, item, track, milestones) or tracks[track.id]["stage"]
+    ]
     return {
+        "chain": max(ahead, default=0),
         "due": due,
         "days": days_until(as_of, due.end) if due and due.end else None,
         "moved_from": stated[0].to if due and stated[0].to != due else None,
@@ -870,3 +882,20 @@ def deadline_truth(
         },
         "grade": weakest(deadline.grade, stated[-1].grade if stated else None),
     }
+
+
+def steps_ahead(
+    agenda: Agenda, item: AgendaItem, track: Track, milestones: dict[str, Truth]
+) -> int:
+    """Return how many open milestones serve *track*, one after the other, at most."""
+    every = {each.id: each for each in inside(agenda) if isinstance(each, Milestone)}
+
+    def up_to(name: str) -> int:
+        if milestones[name]["headline"] in CLOSED:
+            return 0
+        return 1 + max([up_to(need) for need in every[name].needs], default=0)
+
+    serving = [
+        each.id for each in every.values() if item.id in each.items or track.id in each.items
+    ]
+    return max([up_to(name) for name in serving], default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import attrs
@@ -75,8 +76,8 @@ def stage(name: str, meaning: Meaning) -> Stage:
 
 PROCEDURES: Final = (
     Procedure(
-        id="act",
-        title=Text.of("act"),
+        id="bills",
+        title=Text.of("bills"),
         stages=(
             stage("not_started", "not started"),
             stage(SHARED, "under way"),
@@ -88,8 +89,8 @@ PROCEDURES: Final = (
         ),
     ),
     Procedure(
-        id="order",
-        title=Text.of("order"),
+        id="orders",
+        title=Text.of("orders"),
         stages=(stage(SHARED, "under way"), stage("runs", "standing"), stage("stopped", "ended")),
     ),
 )
@@ -237,6 +238,7 @@ class Maker:
     def item(self) -> AgendaItem:
         """Make a reform."""
         record = self.record()
+        self.reforms.append(record["id"])
         places = self.draw(st.lists(st.sampled_from(self.places), max_size=2, unique=True))
         tracks = tuple(self.track(record["id"], place) for place in places)
         names = tuple(track.id for track in tracks)
@@ -261,7 +263,7 @@ class Maker:
         procedures = {each.id: each for each in PROCEDURES}
         made = Milestone(
             title=Text.of("milestone"),
-            items=self.some(name for name, _ in self.tracks),
+            items=self.some([*(name for name, _ in self.tracks), *self.reforms]),
             leads=self.some(self.bodies),
             supporting=self.some(self.bodies, 1),
             dates=self.many(self.due),
@@ -341,6 +343,7 @@ class Maker:
         self.decisions: list[str] = []
         self.milestones: list[str] = []
         self.points: list[str] = []
+        self.reforms: list[str] = []
         sources = self.many(
             lambda: Source(
                 title=Text.of("s"),
@@ -510,6 +513,7 @@ def agrees(agenda: Agenda, asked: Asked) -> None:
     }
     assert truth.deadlines == {
         each.id: {
+            "chain": len(each.chain.milestones) + len(each.chain.remaining) if each.chain else 0,
             "due": each.due,
             "days": each.days,
             "moved_from": each.moved_from,
@@ -522,6 +526,15 @@ def agrees(agenda: Agenda, asked: Asked) -> None:
         }
         for each in snapshot.deadlines
     }
+    for deadline in snapshot.deadlines:
+        if deadline.chain:
+            run = [milestones[name] for name in deadline.chain.milestones]
+            for before, after in pairwise(run):
+                assert before.id in [each.id for each in after.pending]
+            dated = [each.due.end for each in run if each.due and each.due.end]
+            slack = deadline.chain.slack
+            due = deadline.due and deadline.due.end
+            assert slack == (oracle.days_until(max(dated), due) if dated and due else None)
     possibly = [(each.owner, each.fact) for each in snapshot.possibly]
     assert sorted(truth.possibly, key=repr) == sorted(possibly, key=repr)
     assert {item.id: item.positions for item in snapshot.items} == {

@@ -56,22 +56,41 @@ class _Ahead:
         for each in self.open.values():
             for name in each.items:
                 self.serving.setdefault(name, []).append(each.id)
-        self.known: dict[str, tuple[str, ...]] = {}
+        self.length: dict[str, int] = {}
+        self.step_before: dict[str, str] = {}
 
-    def before(self, name: str) -> tuple[str, ...]:
+    def measure(self, name: str) -> int:
+        """Return the length of the longest run of open milestones up to *name*."""
+        waiting = [name]
+        while waiting:
+            last = waiting[-1]
+            needs = [need.id for need in self.open[last].pending if need.id in self.open]
+            unknown = [need for need in needs if need not in self.length]
+            if last not in self.length and unknown:
+                self.length[last] = 1  # a ring that checks would have refused ends here
+                waiting += unknown
+                continue
+            waiting.pop()
+            if needs:
+                self.step_before[last] = max(needs, key=self.length.__getitem__)
+                self.length[last] = self.length[self.step_before[last]] + 1
+            else:
+                self.length[last] = 1
+        return self.length[name]
+
+    def run(self, name: str) -> tuple[str, ...]:
         """Return the longest run of open milestones up to *name*, each needing the one before."""
-        if name not in self.known:
-            self.known[name] = (name,)  # a ring that checks would have refused ends here
-            runs = [
-                self.before(need.id) for need in self.open[name].pending if need.id in self.open
-            ]
-            self.known[name] = (*max(runs, key=len, default=()), name)
-        return self.known[name]
+        run = {name: None}
+        while name in self.step_before and self.step_before[name] not in run:
+            name = self.step_before[name]
+            run[name] = None
+        return tuple(run)[::-1]
 
     def chain(self, track: TrackStatus, due: date | None) -> Chain:
         """Return the steps ahead of *track* and the days they leave before *due*."""
         serving = (*self.serving.get(track.item, ()), *self.serving.get(track.id, ()))
-        run = max((self.before(name) for name in serving), key=len, default=())
+        last = max(serving, key=self.measure, default=None)
+        run = self.run(last) if last else ()
         dated = [when.end for name in run if (when := self.open[name].due) and when.end]
         slack = (due - max(dated)).days if due and dated else None
         return Chain(track=track.id, milestones=run, remaining=track.remaining, slack=slack)

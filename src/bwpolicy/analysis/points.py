@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from bwpolicy.analysis.ordering import natural
 from bwpolicy.model import Compared, Expression, Reply, Text, When, in_order
 
 if TYPE_CHECKING:
@@ -115,7 +116,10 @@ class _Threads:
         self.points: Mapping[str, Point] = {
             point.id: point for comment in agenda.comments for point in comment.points
         }
-        self.all_comments = agenda.comments
+        self.whole: dict[tuple[str, str | None], list[Comment]] = {}
+        for comment in agenda.comments:
+            if comment.complete and comment.adopted:
+                self.whole.setdefault((comment.body, comment.instrument), []).append(comment)
         self.later: dict[str, list[str]] = {}
         for point in self.points.values():
             for earlier in point.continues:
@@ -159,7 +163,7 @@ def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:
         jurisdictions=point.jurisdictions,
         raised=threads.raised(point.id),
         thread=min(line, key=lambda name: _age(threads.raised(name), name)),
-        continued_by=tuple(threads.later.get(point.id, ())),
+        continued_by=tuple(sorted(threads.later.get(point.id, ()), key=natural)),
         times=sum(threads.comments[name].body == comment.body for name in line),
         measure=_measure(items, replies),
         items=tuple(items),
@@ -201,12 +205,8 @@ def _unraised(comment: Comment, point: Point, threads: _Threads) -> str | None:
         return None
     later = [
         other
-        for other in threads.all_comments
-        if other.complete
-        and other.body == comment.body
-        and other.instrument == comment.instrument
-        and other.adopted
-        and mine.surely_before(other.adopted)
+        for other in threads.whole.get((comment.body, comment.instrument), ())
+        if other.adopted and mine.surely_before(other.adopted)
     ]
     first = min(later, key=lambda other: _age(other.adopted, other.id), default=None)
     return (first.session or first.id) if first else None

@@ -104,7 +104,7 @@ def _picture(seen: Seen, moment: Moment, audience: Access, filters: Filters) -> 
         milestones=view.milestones,
         deadlines=tuple(
             sorted(
-                deadline_statuses(seen.agenda, as_of, view.items, view.milestones),
+                deadline_statuses(seen.agenda, as_of, view.items, view.all_milestones),
                 key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
             )
         ),
@@ -162,16 +162,14 @@ class _View:
         used = {track.procedure for item in self.items for track in item.tracks}
         self.procedures = _by_id(tuple(each for each in agenda.all_procedures() if each.id in used))
         requests = request_statuses(agenda, as_of)
-        self.milestones = tuple(
+        self.all_milestones = tuple(
             sorted(
-                (
-                    each
-                    for each in milestone_statuses(agenda, as_of, tracks, requests)
-                    if self.serves(each)
-                ),
+                milestone_statuses(agenda, as_of, tracks, requests),
                 key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
             )
         )
+        self.milestones = tuple(each for each in self.all_milestones if self.serves(each))
+        self.asked_about = self.shown | {each.id for each in self.milestones}
         self.requests = tuple(
             sorted(
                 (each for each in requests if self.asks(each)),
@@ -234,8 +232,7 @@ class _View:
             return False
         if not (filters.items or filters.themes or filters.jurisdictions):
             return True
-        shown = self.shown | {each.id for each in self.milestones}
-        return not shown.isdisjoint(request.about)
+        return not self.asked_about.isdisjoint(request.about)
 
     def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
         """Return what may have happened already to what is shown, by owner."""

@@ -21,7 +21,15 @@ from bwpolicy.model.results import Indicator, Result
 from bwpolicy.model.sources import Source
 from bwpolicy.model.supervision import Comment, Point, Session, Term
 from bwpolicy.model.text import Text
-from bwpolicy.model.when import ONGOING, UNDATED, When, parse_due, parse_span, parse_when
+from bwpolicy.model.when import (
+    ONGOING,
+    UNDATED,
+    When,
+    is_dated,
+    parse_due,
+    parse_span,
+    parse_when,
+)
 from bwpolicy.model.words import ACCESS, GRADES, STEPS, strictest, weakest
 from bwpolicy.model.work import Decision, Meeting, Milestone, Reached, Request, WorkingGroup
 
@@ -79,6 +87,7 @@ __all__ = [
     "When",
     "WorkingGroup",
     "in_order",
+    "is_dated",
     "parse_due",
     "parse_span",
     "parse_when",

@@ -20,6 +20,7 @@ _CALENDAR: Final = re.compile(
 )
 _FISCAL: Final = re.compile(r"FY(\d{4})(?:-(?P<until>\d\d))?(?:-Q(?P<quarter>[1-4]))?", re.ASCII)
 _SPAN: Final = re.compile(r"within (\d{1,4}) (day|week)s? after (\S+)", re.ASCII)
+_DATED: Final = re.compile(r"\d{4}|FY\d{4}|\.\./", re.ASCII)
 _MONTHS_A_YEAR: Final = 12
 
 
@@ -121,26 +122,33 @@ def parse_due(text: str, *, fiscal_start: int = 1) -> When:
 
     A span such as ``within 90 days after 2024-03-01`` falls on its last day; after anything
     but a date it has no days, until it is known when that happened.
+
+    Raises:
+        ValueError: As :func:`parse_when` does, for the date of a span too.
     """
     if text == ONGOING.text:
         return ONGOING
     if text == UNDATED.text:
         return UNDATED
     span = parse_span(text)
-    if span:
-        days, start = span
-        try:
-            last = parse_when(start, fiscal_start=fiscal_start).last + timedelta(days=days)
-        except (ValueError, OverflowError):
-            return When(text)
-        return When(text, last, last)
-    return parse_when(text, fiscal_start=fiscal_start)
+    if span is None:
+        return parse_when(text, fiscal_start=fiscal_start)
+    days, start = span
+    if not is_dated(start):
+        return When(text)
+    last = parse_when(start, fiscal_start=fiscal_start).last + timedelta(days=days)
+    return When(text, last, last)
 
 
 def parse_span(text: str) -> tuple[int, str] | None:
     """Return days and start of ``within 90 days after START``; ``None`` for anything else."""
     span = _SPAN.fullmatch(text)
     return (int(span[1]) * (7 if span[2] == "week" else 1), span[3]) if span else None
+
+
+def is_dated(start: str) -> bool:
+    """Tell whether *start*, of a span, begins as dates do; if not, it names a milestone."""
+    return _DATED.match(start) is not None
 
 
 def _days(text: str, fiscal_start: int) -> tuple[date, date]:

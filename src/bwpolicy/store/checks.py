@@ -11,6 +11,7 @@ from bwpolicy.model import (
     AgendaItem,
     Body,
     Comment,
+    DueDate,
     Event,
     Fact,
     Instrument,
@@ -27,6 +28,8 @@ from bwpolicy.model import (
     Track,
     When,
     in_order,
+    is_dated,
+    parse_span,
 )
 from bwpolicy.store.files import is_inside
 from bwpolicy.store.findings import Fault, nearest, shorten
@@ -99,6 +102,8 @@ class _Checker:
             self.check_fact(value, node)
         if isinstance(value, Event):
             self.check_event(value, node)
+        elif isinstance(value, DueDate):
+            self.check_span(value, node)
         elif isinstance(value, Track):
             self.check_track(value)
         elif isinstance(value, AgendaItem):
@@ -130,6 +135,17 @@ class _Checker:
         if "grade" in node and fact.grade in _NEEDS_SOURCE and not node.get("sources"):
             message = f"graded {fact.grade}, but no source is named"
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
+
+    def check_span(self, due: DueDate, node: Mapping) -> None:
+        days, start = parse_span(due.to.text) or (None, None)
+        if start is None or is_dated(start):
+            days = start = None
+        for key, held, wanted in (("after", due.after, start), ("within", due.within, days)):
+            if held is not None and held != wanted:
+                message = f"`{key}` belongs to a span"
+                hint = "write to: {after: M-1, within: 90 days}"
+                self.report("BW109", node[key], message, hint)
+                return
 
     def check_event(self, event: Event, node: Mapping) -> None:
         if event.extends and "until" not in node:

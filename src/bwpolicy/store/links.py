@@ -82,8 +82,8 @@ def gather_names(
     again: list[tuple[str, Node, str]] = []
     found = [(each.value.__class__, each.node) for each in built if hasattr(each.value, "id")]
     found = [(cls, node) for cls, node in found + broken if "id" in node and hasattr(cls, "noun")]
-    for cls, node in sorted(found, key=lambda pair: pair[1].at):
-        written = node["id"]
+    for cls, record in sorted(found, key=lambda pair: pair[1].at):
+        written = record["id"]
         if not is_id(written):
             continue
         name = str(written)
@@ -95,9 +95,9 @@ def gather_names(
         first.add(name)
         nouns[name] = (*nouns[name], *own) if again and again[-1][0] == name else own
     twice = {name for name, _, _ in again}
-    for name, node, what in again:
+    for name, written, what in again:
         if not any(name[:end] in twice for end, sign in enumerate(name) if sign in "@#/!"):
-            findings.report(Fault("BW202", node, f"{shorten(name)!r} is the id of {what}"))
+            findings.report(Fault("BW202", written, f"{shorten(name)!r} is the id of {what}"))
     return Names(nouns, twice, lost)
 
 

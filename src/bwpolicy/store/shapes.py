@@ -292,9 +292,13 @@ def article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-@cache
-def nouns_in(cls: type[attrs.AttrsInstance]) -> frozenset[str]:
+def nouns_in(cls: Any) -> frozenset[str]:
     """Return the nouns of *cls* and of all records and facts within it; none for other types."""
+    return _nouns_in(cls)
+
+
+@cache
+def _nouns_in(cls: Any) -> frozenset[str]:
     if not attrs.has(cls):
         return frozenset()
     found = {cls.noun} if hasattr(cls, "noun") else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bwpolicy.model import parse_span
+from bwpolicy.model import is_dated, parse_span
 from bwpolicy.store.findings import Fault
 from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence, empty, scalar, sequence
 from bwpolicy.store.scalars import NAMELESS, is_id, not_an_id
@@ -155,9 +155,10 @@ def _spans(owner: Mapping) -> None:
 def _span(due: Mapping, to: Node, at: int) -> None:
     """Name the milestone from which the span *to* runs; a date needs no name."""
     span = parse_span(str(to))
-    if span and not {"after", "within"} & due.keys() and not span[1][:4].isdecimal():
-        due.put("after", scalar(span[1], at), at)
-        due.put("within", scalar(str(span[0]), at), at)
+    if span and not is_dated(span[1]):
+        for key, text in (("after", span[1]), ("within", str(span[0]))):
+            if key not in due:
+                due.put(key, scalar(text, at), at)
 
 
 def _number(record: Mapping, key: str, mark: str) -> None:

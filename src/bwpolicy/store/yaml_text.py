@@ -57,35 +57,35 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
         be read as YAML or is not a mapping, which has then been reported.
     """
     findings.texts[file] = text
-    if "\ufeff" in text:  # which PyYAML lets pass
-        findings.report(_unprintable(text, file))
-        return None
-    odd_lines = _HIDDEN_BREAKS.search(text) or _has_endless_line(text)
-    place = _by_index(text, file) if odd_lines else _by_mark(file)
     try:
-        root = _Builder(text, place, findings).document()
+        return _top_level(text, file, findings)
     except Fault as fault:
         findings.report(fault)
         return None
+
+
+def _top_level(text: str, file: int, findings: Findings) -> Mapping:
+    """Return the top-level mapping; raise a fault if there is none."""
+    start = pack(file, 0, 0)
+    odd_lines = _HIDDEN_BREAKS.search(text) or _has_endless_line(text)
+    place = _by_index(text, file) if odd_lines else _by_mark(file)
+    try:
+        if "\ufeff" in text:  # which PyYAML lets pass
+            raise _unprintable(text, file)
+        root = _Builder(text, place, findings).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        where = place(mark) if mark else pack(file, 0, 0)
         colon = "mapping values are not allowed" in str(error.problem)
         hint = "put words with a colon in quotes" if colon else ""
-        findings.report(Fault("BW104", where, _explain(error), hint))
-        return None
+        raise Fault("BW104", place(mark) if mark else start, _explain(error), hint) from None
     except yaml.reader.ReaderError:
-        findings.report(_unprintable(text, file))
-        return None
+        raise _unprintable(text, file) from None
     except (ValueError, OverflowError) as error:  # "\\UFFFFFFFF", without the C library
-        findings.report(Fault("BW104", pack(file, 0, 0), f"not YAML: {error}"))
-        return None
+        raise Fault("BW104", start, f"not YAML: {error}") from None
     if root is None or root == "":  # nothing, or a line of three dashes
-        return empty(pack(file, 0, 0))
+        return empty(start)
     if not isinstance(root, Mapping):
-        message = "expected lists such as `items:` at the top of the file"
-        findings.report(Fault("BW109", root, message))
-        return None
+        raise Fault("BW109", root, "expected lists such as `items:` at the top of the file")
     return root
 
 

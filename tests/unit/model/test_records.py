@@ -48,13 +48,6 @@ def test_record_may_have_no_grade(sources: tuple[str, ...], grade: Grade | None)
     assert grade == body.grade
 
 
-def test_record_has_a_name() -> None:
-    """People read the title in its original language, or the id where there is none."""
-    title = Text.of({"ur": "محکمہ", "en": "Department"})
-
-    assert Body(id="B", title=title, side="other").name == "محکمہ"
-
-
 def test_place_is_not_part_of_the_value() -> None:
     """Where something is written makes no difference to what it says."""
     here = Claim(on=parse_when("2024"), place=Place("a.yaml", 3))

@@ -50,9 +50,11 @@ FOUND: dict[str, tuple[str, str]] = {
     ),
     "stage twice in a procedure": (
         "BW202",
-        ("procedures:\n"
-        "- {id: q, title: q, stages: [{id: s, title: o, meaning: final}, "
-        "{id: §s, title: o, meaning: ended}]}\n"),
+        (
+            "procedures:\n"
+            "- {id: q, title: q, stages: [{id: s, title: o, meaning: final}, "
+            "{id: §s, title: o, meaning: ended}]}\n"
+        ),
     ),
     # dates
     "law": ("BW206", "laws: [{id: L, title: t, kind: act, from: 2024, until: §2023}]\n"),
@@ -76,8 +78,10 @@ FOUND: dict[str, tuple[str, str]] = {
     "request due": ("BW206", "requests: [{id: R, to: MOL, sent: 2024, due: §2023}]\n"),
     "meeting": (
         "BW206",
-        ("working_groups:\n"
-        "- {id: G, title: t, meetings: [{id: G/1, on: 2024, confirmed_on: §2023}]}\n"),
+        (
+            "working_groups:\n"
+            "- {id: G, title: t, meetings: [{id: G/1, on: 2024, confirmed_on: §2023}]}\n"
+        ),
     ),
     "ratification": (
         "BW206",
@@ -125,10 +129,12 @@ FOUND: dict[str, tuple[str, str]] = {
     "recorded before": ("BW302", CLAIM + "{on: 2024, recorded: §2023-12-31}]}\n"),
     "stage of a track that another carries": (
         "BW303",
-        ("items:\n"
-        "- {id: J, title: t, jurisdiction: EX, procedure: act}\n"
-        "- {id: I, title: t, jurisdiction: EX, procedure: act, through: J@EX, "
-        "events: [{on: 2024, kind: court, stage: §passed}]}\n"),
+        (
+            "items:\n"
+            "- {id: J, title: t, jurisdiction: EX, procedure: act}\n"
+            "- {id: I, title: t, jurisdiction: EX, procedure: act, through: J@EX, "
+            "events: [{on: 2024, kind: court, stage: §passed}]}\n"
+        ),
     ),
     "graded without a source": ("BW304", CLAIM + "{on: 2024, grade: §official}]}\n"),
     "graded with no source in the list": (
@@ -304,8 +310,10 @@ def test_copies_stand_beside_a_single_file(tmp_path: Path) -> None:
         (
             TRACK + "{on: 2024-02, kind: court, stage: passed, sources: [S]}, "
             "{on: 2024, kind: court, stage: introduced, sources: [S]}]}\n",
-            ("'introduced' (2024) counts as later than 'passed' (2024-02) only because it is "
-            "written after it"),
+            (
+                "'introduced' (2024) counts as later than 'passed' (2024-02) only because it is "
+                "written after it"
+            ),
             "give a narrower date",
         ),
         (

@@ -51,13 +51,17 @@ FAULTS: dict[str, tuple[str, str]] = {
     "list of dates": ("BW109", "requests: [{id: R, to: MOL, sent: 2024, reminders: §2024}]\n"),
     "true or false": (
         "BW109",
-        ("results:\n- {id: R, title: t, level: output, indicators: "
-        "[{id: N, title: t, measure: number, cumulative: §maybe}]}\n"),
+        (
+            "results:\n- {id: R, title: t, level: output, indicators: "
+            "[{id: N, title: t, measure: number, cumulative: §maybe}]}\n"
+        ),
     ),
     "number": (
         "BW109",
-        ("results:\n- {id: R, title: t, level: output, indicators: "
-        "[{id: N, title: t, measure: number, values: [{on: 2024, number: §'1,5'}]}]}\n"),
+        (
+            "results:\n- {id: R, title: t, level: output, indicators: "
+            "[{id: N, title: t, measure: number, values: [{on: 2024, number: §'1,5'}]}]}\n"
+        ),
     ),
     # dates
     "no date": ("BW108", "items: [{id: I, title: t, since: §soon}]\n"),
@@ -104,8 +108,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "due before a session of no known day": (
         "BW108",
-        ("sessions: [{id: X, begins: ../2024}]\n"
-        "deadlines: [{id: D, title: t, dates: [{on: 2024, to: {before: §X}}]}]\n"),
+        (
+            "sessions: [{id: X, begins: ../2024}]\n"
+            "deadlines: [{id: D, title: t, dates: [{on: 2024, to: {before: §X}}]}]\n"
+        ),
     ),
     # keys
     "unknown key": ("BW107", "items: [{id: I, title: t, §colour: red}]\n"),

@@ -30,134 +30,166 @@ FORMS = {
         "items: [{id: I, title: t, tracks: [{jurisdiction: EX, procedure: act}]}]\n",
     ),
     "track with all its keys": (
-        ("items:\n"
-        "- id: I\n"
-        "  title: t\n"
-        "  leads: [MOL]\n"
-        "  jurisdiction: EX\n"
-        "  name: bill\n"
-        "  procedure: act\n"
-        "  laws: [{law: L}]\n"
-        "  through: J@EY\n"
-        "  events: [{on: 2024, kind: statement, by: MOL}]\n"
-        "- {id: J, title: t, jurisdiction: EY, procedure: act}\n"),
-        ("items:\n"
-        "- id: I\n"
-        "  title: t\n"
-        "  leads: [MOL]\n"
-        "  tracks:\n"
-        "  - jurisdiction: EX\n"
-        "    name: bill\n"
-        "    procedure: act\n"
-        "    laws: [{law: L}]\n"
-        "    through: J@EY\n"
-        "    events: [{on: 2024, kind: statement, by: MOL}]\n"
-        "- {id: J, title: t, tracks: [{jurisdiction: EY, procedure: act}]}\n"),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  leads: [MOL]\n"
+            "  jurisdiction: EX\n"
+            "  name: bill\n"
+            "  procedure: act\n"
+            "  laws: [{law: L}]\n"
+            "  through: J@EY\n"
+            "  events: [{on: 2024, kind: statement, by: MOL}]\n"
+            "- {id: J, title: t, jurisdiction: EY, procedure: act}\n"
+        ),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  leads: [MOL]\n"
+            "  tracks:\n"
+            "  - jurisdiction: EX\n"
+            "    name: bill\n"
+            "    procedure: act\n"
+            "    laws: [{law: L}]\n"
+            "    through: J@EY\n"
+            "    events: [{on: 2024, kind: statement, by: MOL}]\n"
+            "- {id: J, title: t, tracks: [{jurisdiction: EY, procedure: act}]}\n"
+        ),
     ),
     "closing milestone": (
-        ("items:\n"
-        "- id: I\n"
-        "  title: {en: t, ur: ت}\n"
-        "  leads: [MOL, LAW]\n"
-        "  dates: [{to: 2025, on: 2024, by: LAW}]\n"
-        "  claims: [{on: 2024, by: MOL, says: done}]\n"),
-        ("items:\n"
-        "- id: I\n"
-        "  title: {en: t, ur: ت}\n"
-        "  leads: [MOL, LAW]\n"
-        "  milestones:\n"
-        "  - id: I!\n"
-        "    title: {en: t, ur: ت}\n"
-        "    leads: [MOL, LAW]\n"
-        "    items: [I]\n"
-        "    dates: [{to: 2025, on: 2024, by: LAW}]\n"
-        "    claims: [{on: 2024, by: MOL, says: done}]\n"),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: {en: t, ur: ت}\n"
+            "  leads: [MOL, LAW]\n"
+            "  dates: [{to: 2025, on: 2024, by: LAW}]\n"
+            "  claims: [{on: 2024, by: MOL, says: done}]\n"
+        ),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: {en: t, ur: ت}\n"
+            "  leads: [MOL, LAW]\n"
+            "  milestones:\n"
+            "  - id: I!\n"
+            "    title: {en: t, ur: ت}\n"
+            "    leads: [MOL, LAW]\n"
+            "    items: [I]\n"
+            "    dates: [{to: 2025, on: 2024, by: LAW}]\n"
+            "    claims: [{on: 2024, by: MOL, says: done}]\n"
+        ),
     ),
     "closing milestone after others": (
-        ("items:\n"
-        "- {id: I, title: t, milestones: [{id: M, title: m}], claims: [{on: 2024, says: done}]}\n"),
-        ("items:\n"
-        "- id: I\n"
-        "  title: t\n"
-        "  milestones:\n"
-        "  - {id: M, title: m}\n"
-        "  - {id: I!, title: t, items: [I], claims: [{on: 2024, says: done}]}\n"),
+        (
+            "items:\n"
+            "- {id: I, title: t, milestones: [{id: M, title: m}], claims: [{on: 2024, says: done}]}\n"
+        ),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  milestones:\n"
+            "  - {id: M, title: m}\n"
+            "  - {id: I!, title: t, items: [I], claims: [{on: 2024, says: done}]}\n"
+        ),
     ),
     "due date of an item": (
         "items: [{id: I, title: t, leads: [MOL, LAW], since: 2024-03, due: 2025}]\n",
-        ("items:\n"
-        "- id: I\n"
-        "  title: t\n"
-        "  leads: [MOL, LAW]\n"
-        "  since: 2024-03\n"
-        "  milestones:\n"
-        "  - id: I!\n"
-        "    title: t\n"
-        "    leads: [MOL, LAW]\n"
-        "    items: [I]\n"
-        "    dates: [{to: 2025, on: 2024-03, by: MOL}]\n"),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  leads: [MOL, LAW]\n"
+            "  since: 2024-03\n"
+            "  milestones:\n"
+            "  - id: I!\n"
+            "    title: t\n"
+            "    leads: [MOL, LAW]\n"
+            "    items: [I]\n"
+            "    dates: [{to: 2025, on: 2024-03, by: MOL}]\n"
+        ),
     ),
     "due date before dates": (
         "items: [{id: I, title: t, since: 2024, due: 2025, dates: [{to: 2026, on: 2025}]}]\n",
-        ("items:\n"
-        "- id: I\n"
-        "  title: t\n"
-        "  since: 2024\n"
-        "  dates: [{to: 2025, on: 2024}, {to: 2026, on: 2025}]\n"),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  since: 2024\n"
+            "  dates: [{to: 2025, on: 2024}, {to: 2026, on: 2025}]\n"
+        ),
     ),
     "due date set by a decision": (
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [{id: G/1, on: 2024-02-29, decisions: [{id: 1, text: x}]}]\n"
-        "  milestones:\n"
-        "  - {id: M, title: m, leads: [MOL, LAW], set_by: G/1#1, due: {before: ILO-GB-329}}\n"),
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [{id: G/1, on: 2024-02-29, decisions: [{id: 1, text: x}]}]\n"
-        "  milestones:\n"
-        "  - id: M\n"
-        "    title: m\n"
-        "    leads: [MOL, LAW]\n"
-        "    set_by: G/1#1\n"
-        "    dates: [{to: {before: ILO-GB-329}, on: 2024-02-29, by: MOL}]\n"),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [{id: G/1, on: 2024-02-29, decisions: [{id: 1, text: x}]}]\n"
+            "  milestones:\n"
+            "  - {id: M, title: m, leads: [MOL, LAW], set_by: G/1#1, due: {before: ILO-GB-329}}\n"
+        ),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [{id: G/1, on: 2024-02-29, decisions: [{id: 1, text: x}]}]\n"
+            "  milestones:\n"
+            "  - id: M\n"
+            "    title: m\n"
+            "    leads: [MOL, LAW]\n"
+            "    set_by: G/1#1\n"
+            "    dates: [{to: {before: ILO-GB-329}, on: 2024-02-29, by: MOL}]\n"
+        ),
     ),
     "due date set by a meeting, with its evidence": (
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [{id: G/1, on: 2024-02}]\n"
-        "  milestones:\n"
-        "  - {id: M, title: m, set_by: G/1, due: ongoing, grade: official, sources: [S]}\n"),
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [{id: G/1, on: 2024-02}]\n"
-        "  milestones:\n"
-        "  - id: M\n"
-        "    title: m\n"
-        "    set_by: G/1\n"
-        "    grade: official\n"
-        "    sources: [S]\n"
-        "    dates: [{to: ongoing, on: 2024-02, grade: official, sources: [S]}]\n"),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [{id: G/1, on: 2024-02}]\n"
+            "  milestones:\n"
+            "  - {id: M, title: m, set_by: G/1, due: ongoing, grade: official, sources: [S]}\n"
+        ),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [{id: G/1, on: 2024-02}]\n"
+            "  milestones:\n"
+            "  - id: M\n"
+            "    title: m\n"
+            "    set_by: G/1\n"
+            "    grade: official\n"
+            "    sources: [S]\n"
+            "    dates: [{to: ongoing, on: 2024-02, grade: official, sources: [S]}]\n"
+        ),
     ),
     "due date of a milestone since a day": (
-        ("working_groups:\n"
-        "- {id: G, title: t, milestones: [{id: M, title: m, since: 2024, due: 2025}]}\n"),
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  milestones: [{id: M, title: m, since: 2024, dates: [{to: 2025, on: 2024}]}]\n"),
+        (
+            "working_groups:\n"
+            "- {id: G, title: t, milestones: [{id: M, title: m, since: 2024, due: 2025}]}\n"
+        ),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  milestones: [{id: M, title: m, since: 2024, dates: [{to: 2025, on: 2024}]}]\n"
+        ),
     ),
     "due date of a milestone of a group since a day": (
-        ("working_groups:\n"
-        "- {id: G, title: t, since: 2024, milestones: [{id: M, title: m, due: 2025}]}\n"),
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  since: 2024\n"
-        "  milestones: [{id: M, title: m, dates: [{to: 2025, on: 2024}]}]\n"),
+        (
+            "working_groups:\n"
+            "- {id: G, title: t, since: 2024, milestones: [{id: M, title: m, due: 2025}]}\n"
+        ),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  since: 2024\n"
+            "  milestones: [{id: M, title: m, dates: [{to: 2025, on: 2024}]}]\n"
+        ),
     ),
     "ratification": (
         "ratifications: [{instrument: C087}]\n",
@@ -352,61 +384,79 @@ FAULTS |= {
     ),
     "set by a meeting without a day": (
         "BW110",
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [§{id: G/1}]\n"
-        "  milestones: [{id: M, title: m, set_by: G/1, due: 2025}]\n"),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [§{id: G/1}]\n"
+            "  milestones: [{id: M, title: m, set_by: G/1, due: 2025}]\n"
+        ),
     ),
     "set by a meeting on a bad day": (
         "BW108",
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [{id: G/1, on: §2024-13}]\n"
-        "  milestones: [{id: M, title: m, set_by: G/1, due: 2025}]\n"),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [{id: G/1, on: §2024-13}]\n"
+            "  milestones: [{id: M, title: m, set_by: G/1, due: 2025}]\n"
+        ),
     ),
     "set by a meeting without an id": (
         "BW110",
-        ("working_groups:\n"
-        "- id: G\n"
-        "  title: t\n"
-        "  meetings: [§{on: 2024, decisions: [{id: 1, text: x}]}]\n"
-        "  milestones: [{id: M, title: m, set_by: G/1#1, due: 2025}]\n"),
+        (
+            "working_groups:\n"
+            "- id: G\n"
+            "  title: t\n"
+            "  meetings: [§{on: 2024, decisions: [{id: 1, text: x}]}]\n"
+            "  milestones: [{id: M, title: m, set_by: G/1#1, due: 2025}]\n"
+        ),
     ),
     "decision without an id": (
         "BW110",
-        ("working_groups:\n"
-        "- {id: G, title: t, meetings: [{id: G/1, on: 2024, decisions: [§{text: x}]}]}\n"),
+        (
+            "working_groups:\n"
+            "- {id: G, title: t, meetings: [{id: G/1, on: 2024, decisions: [§{text: x}]}]}\n"
+        ),
     ),
     "points of a comment without an id": (
         "BW110",
-        ("comments:\n"
-        "- §{body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"
-        "items: [{id: I, title: t, addresses: [C/1]}]\n"),
+        (
+            "comments:\n"
+            "- §{body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"
+            "items: [{id: I, title: t, addresses: [C/1]}]\n"
+        ),
     ),
     "point with a bad id": (
         "BW116",
-        ("comments: [{id: C, body: MOL, kind: complaint, points: [{id: §the point, title: t}]}]\n"
-        "items: [{id: I, title: t, addresses: [C/1]}]\n"),
+        (
+            "comments: [{id: C, body: MOL, kind: complaint, points: [{id: §the point, title: t}]}]\n"
+            "items: [{id: I, title: t, addresses: [C/1]}]\n"
+        ),
     ),
     "comments with one id": (
         "BW202",
-        ("comments:\n"
-        "- {id: C, body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"
-        "- {id: §C, body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"),
+        (
+            "comments:\n"
+            "- {id: C, body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"
+            "- {id: §C, body: MOL, kind: complaint, points: [{id: 1, title: t}]}\n"
+        ),
     ),
     "points with one id": (
         "BW202",
-        ("comments:\n"
-        "- {id: C, body: MOL, kind: complaint, points: [{id: 1, title: t}, {id: §1, title: t}]}\n"),
+        (
+            "comments:\n"
+            "- {id: C, body: MOL, kind: complaint, points: [{id: 1, title: t}, {id: §1, title: t}]}\n"
+        ),
     ),
     "ratification of nothing": ("BW110", "ratifications: [§{ratified: 2024}]\n"),
     "ratification of a list": ("BW109", "ratifications: [{instrument: §[C087]}]\n"),
     "ratification of no such instrument": (
         "BW203",
-        ("ratifications: [{instrument: §C999}]\n"
-        "requests: [{id: R, to: MOL, sent: 2024, about: [country/C087]}]\n"),
+        (
+            "ratifications: [{instrument: §C999}]\n"
+            "requests: [{id: R, to: MOL, sent: 2024, about: [country/C087]}]\n"
+        ),
     ),
     "ratification of words": ("BW116", "ratifications: [{instrument: §Convention 87}]\n"),
     "two ratifications": ("BW202", "ratifications: [{instrument: C087}, {instrument: §C087}]\n"),
