@@ -46,6 +46,7 @@ from bwpolicy.model import (
     Track,
     When,
     WorkingGroup,
+    parse_due,
     parse_when,
 )
 from bwpolicy.store.saving import dump
@@ -181,7 +182,7 @@ def agendas(draw: st.DrawFn) -> Agenda:
 @st.composite
 def agenda_texts(draw: st.DrawFn, agenda: Agenda | None = None) -> dict[str, str]:
     """
-    The files of an agenda: each list, or part of one, in some file, in block or flow style.
+    Write an agenda into files: each list, or part of one, in any, in block or flow style.
 
     A file ``agenda.yaml`` is always among them.
 
@@ -375,6 +376,11 @@ class _Maker:
                     values[last] = begins
         if cls is Event and values.get("extends"):
             values.setdefault("until", values["on"])
+        if cls is DueDate and not ("after" in values and "within" in values):
+            values.pop("after", None)
+            values.pop("within", None)
+        elif cls is DueDate:
+            values["to"] = When(f"within {values['within']} days after {values['after']}")
         if cls is Law and values.get("replaces"):
             values["replaced_by"] = ()  # what leads from new to old and back
 
@@ -455,6 +461,8 @@ class _Maker:
         if form == 1:
             return UNDATED
         if form == 2:
+            return parse_due(f"within {self.draw(st.integers(0, 99))} weeks after 2024-02-29")
+        if form == 3:
             session = self.sessions[self.one(self.ids["session"])]
             if session.begins.begin:
                 last = session.begins.begin - timedelta(days=1)

@@ -249,7 +249,7 @@ CASES["agenda twice in one file"] = Case(
 )
 
 
-@pytest.fixture(name="case", params=CASES.values(), ids=CASES.keys())
+@pytest.fixture(name="case", params=CASES.values(), ids=list(CASES))
 def _case(request: pytest.FixtureRequest) -> Case:
     """Return each case in turn."""
     case: Case = request.param
@@ -316,9 +316,7 @@ def test_no_such_path(name: str, tmp_path: Path) -> None:
 def test_names_that_are_no_text(name: bytes, tmp_path: Path) -> None:
     """A file may have any name that the system allows; the command prints it somehow."""
     write(tmp_path, {"a.yaml": BASE})
-    path = os.path.join(os.fsencode(tmp_path), name)
-    with open(path, "wb") as stream:
-        stream.write(b"itms: []\n")
+    (tmp_path / os.fsdecode(name)).write_bytes(b"itms: []\n")
 
     (problem,) = bwpolicy.read(tmp_path).problems
     outcome = AgendaDir(tmp_path).run("check").expect(1)

@@ -402,7 +402,7 @@ def sites(plain: dict[str, Any]) -> Iterator[Site]:
         if key == "agenda":
             yield from _within(held, Settings, (key,))
             continue
-        yield Site((key,), Agenda, None, tuple[RECORDS[key], ...])
+        yield Site((key,), Agenda, None, attrs.fields_dict(Agenda)[key].type)
         for index, record in enumerate(held):
             yield from _within(record, RECORDS[key], (key, index))
 
@@ -472,14 +472,14 @@ def split(plain: dict[str, Any], data: st.DataObject) -> dict[str, str]:
     held: dict[str, dict[str, Any]] = {name: {} for name in names}
     for key, value in plain.items():
         held[data.draw(st.sampled_from(names))][key] = value
-    flow = data.draw(st.sampled_from((None, False, True)), label="flow")
+    flow = data.draw(st.booleans(), label="flow")
     return {name: as_yaml(lists, flow=flow) if lists else "" for name, lists in held.items()}
 
 
 def place_of(files: Mapping[str, str], way: Way, *, on_key: bool) -> tuple[str, int, int]:
     """Return file, line and column of the node at *way*, or of its key."""
     for name, text in sorted(files.items()):
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node: Any = yaml.compose(text, Loader=yaml.BaseLoader)
         keys = [key.value for key, _ in node.value] if node else []
         if way[0] not in keys:
             continue

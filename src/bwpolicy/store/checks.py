@@ -37,6 +37,7 @@ from bwpolicy.store.nodes import Mapping, Node, Scalar, Sequence
 from bwpolicy.store.shapes import LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping as Map
     from pathlib import Path
 
@@ -96,26 +97,24 @@ class _Checker:
         self.findings = findings
         self.nodes = {id(each.value): each.node for each in built}
         self.tracks = {each.value.id: each.value for each in built if type(each.value) is Track}
+        self.own: dict[type, Callable[[Any, Mapping], None]] = {
+            Event: self.check_event,
+            DueDate: self.check_span,
+            Track: lambda track, _: self.check_track(track),
+            AgendaItem: lambda item, _: self.check_item(item),
+            Milestone: lambda milestone, _: self.check_met_by(milestone),
+            Procedure: lambda _, node: self.check_procedure(node),
+            Source: self.check_source,
+            Settings: self.check_settings,
+        }
 
     def check(self, value: Any, node: Mapping) -> None:
+        """Check one value: as a fact, by its class, and the order of its dates."""
         if isinstance(value, Fact):
             self.check_fact(value, node)
-        if isinstance(value, Event):
-            self.check_event(value, node)
-        elif isinstance(value, DueDate):
-            self.check_span(value, node)
-        elif isinstance(value, Track):
-            self.check_track(value)
-        elif isinstance(value, AgendaItem):
-            self.check_item(value)
-        elif isinstance(value, Milestone):
-            self.check_met_by(value)
-        elif isinstance(value, Procedure):
-            self.check_procedure(node)
-        elif isinstance(value, Source):
-            self.check_source(value, node)
-        elif isinstance(value, Settings):
-            self.check_settings(value, node)
+        own = self.own.get(type(value))
+        if own:
+            own(value, node)
         for first, last in _ORDERED.get(type(value), ()):
             self.check_dates(value, node, first, last)
 

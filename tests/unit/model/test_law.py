@@ -42,7 +42,7 @@ def test_finds_a_stage() -> None:
     ],
 )
 def test_remaining_stages(reached: str | None, ahead: list[str]) -> None:
-    """What is still to pass runs up to the first final stage; stages that end a reform do not count."""
+    """What is still to pass runs up to the first final stage, without what would end a reform."""
     assert ahead == [stage.id for stage in ACT.remaining(reached)]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from bwpolicy.model import ONGOING, UNDATED, When, parse_due, parse_when
+from bwpolicy.model import ONGOING, UNDATED, When, parse_due, parse_span, parse_when
 from tests.strategies import when_texts, whens
 
 FORMS = [
@@ -40,7 +40,8 @@ def test_reads_each_form(text: str, begin: str | None, end: str) -> None:
     """Each form is the interval it names, both ends inclusive, and keeps its text."""
     when = parse_when(text)
 
-    assert When(text, begin and date.fromisoformat(begin), date.fromisoformat(end)) == when
+    first = date.fromisoformat(begin) if begin else None
+    assert When(text, first, date.fromisoformat(end)) == when
     assert text == str(when)
 
 
@@ -164,6 +165,53 @@ def test_due_dates_may_have_no_day(text: str, due: When) -> None:
     assert due == parse_due(text)
     with pytest.raises(ValueError, match=f"'{text}' has no last day"):
         _ = due.last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("within 90 days after 2024-03-01", "2024-05-30"),
+        ("within 1 day after 2024-02-28", "2024-02-29"),
+        ("within 2 weeks after 2024-02", "2024-03-14"),
+        ("within 0 days after FY2023-24", "2024-06-30"),
+        ("within 9999 weeks after 2999", "3191-08-21"),
+    ],
+)
+def test_due_dates_may_be_spans_after_a_date(text: str, last: str) -> None:
+    """A span after a date falls on its last day, counted from the last day of that date."""
+    day = date.fromisoformat(last)
+
+    assert When(text, day, day) == parse_due(text, fiscal_start=7)
+
+
+def test_due_dates_may_be_spans_after_a_milestone() -> None:
+    """A span after a milestone has no days until that is done."""
+    text = "within 90 days after M-1"
+
+    assert When(text) == parse_due(text)
+    assert parse_span(text) == (90, "M-1")
+    assert parse_span("within 2 weeks after M-1") == (14, "M-1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "within 90 days after 2024-02-30",
+        "within 90 days after 2024-M1",
+        "within 90 days after FY2023",
+        "within 90 days after ../2024-13",
+        "within 90 days after",
+        "within ninety days after M-1",
+        "within -1 days after M-1",
+        "within 3 months after M-1",
+        "within 90 days after M-1 or M-2",
+        "Within 90 days after M-1",
+    ],
+)
+def test_refuses_spans_of_another_form(text: str) -> None:
+    """A span after a date that is none, or of another form, is no due date."""
+    with pytest.raises(ValueError, match="."):
+        parse_due(text, fiscal_start=7)
 
 
 def test_due_dates_are_dates() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -240,7 +241,7 @@ def test_needs_somewhere_to_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     def fail() -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(saving.tempfile, "TemporaryDirectory", fail)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", fail)
 
     with pytest.raises(SaveError, match="No space left on device"):
         save(AGENDA, tmp_path)

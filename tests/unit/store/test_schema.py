@@ -71,7 +71,7 @@ def looks_like(pattern: str, kind: type) -> Any:
 
 
 #: Checks data in which every scalar is words, as the store reads it.
-WORDY: Final = validators.extend(
+WORDY: Final[Any] = validators.extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
@@ -135,8 +135,15 @@ RIGHT = {
     "from": "plans: [{id: P, title: t, from: 2024}]\n",
     "true": (
         "results:\n"
-        "- {id: R, title: t, level: output, indicators: "
-        "[{id: N, title: t, measure: number, cumulative: true, values: [{on: 2024, number: 1.5}]}]}\n"
+        "- id: R\n"
+        "  title: t\n"
+        "  level: output\n"
+        "  indicators:\n"
+        "  - id: N\n"
+        "    title: t\n"
+        "    measure: number\n"
+        "    cumulative: true\n"
+        "    values: [{on: 2024, number: 1.5}]\n"
     ),
 }
 

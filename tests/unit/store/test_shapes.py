@@ -342,7 +342,7 @@ def test_nouns_of_what_a_class_holds() -> None:
     assert nouns_in(Comment) > {"comment", "point", "expression", "fact"}
     assert nouns_in(Track) == {"track", "event", "fact"}
     assert nouns_in(Fact) == {"fact"}
-    assert nouns_in(Text) == nouns_in(str) == set()  # type: ignore[arg-type]
+    assert nouns_in(Text) == nouns_in(str) == set()
 
 
 @pytest.mark.parametrize(("noun", "words"), [("item", "an item"), ("track", "a track")])

@@ -84,7 +84,10 @@ FORMS = {
     "closing milestone after others": (
         (
             "items:\n"
-            "- {id: I, title: t, milestones: [{id: M, title: m}], claims: [{on: 2024, says: done}]}\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  milestones: [{id: M, title: m}]\n"
+            "  claims: [{on: 2024, says: done}]\n"
         ),
         (
             "items:\n"
@@ -430,7 +433,8 @@ FAULTS |= {
     "point with a bad id": (
         "BW116",
         (
-            "comments: [{id: C, body: MOL, kind: complaint, points: [{id: §the point, title: t}]}]\n"
+            "comments:\n"
+            "- {id: C, body: MOL, kind: complaint, points: [{id: §the point, title: t}]}\n"
             "items: [{id: I, title: t, addresses: [C/1]}]\n"
         ),
     ),
@@ -446,7 +450,10 @@ FAULTS |= {
         "BW202",
         (
             "comments:\n"
-            "- {id: C, body: MOL, kind: complaint, points: [{id: 1, title: t}, {id: §1, title: t}]}\n"
+            "- id: C\n"
+            "  body: MOL\n"
+            "  kind: complaint\n"
+            "  points: [{id: 1, title: t}, {id: §1, title: t}]\n"
         ),
     ),
     "ratification of nothing": ("BW110", "ratifications: [§{ratified: 2024}]\n"),
