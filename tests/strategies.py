@@ -430,14 +430,6 @@ class _Maker:
         if origin is tuple:
             inner = get_args(kind)[0]
             return self.several(lambda: self.value(inner), 1)
-        if kind is Reached:
-            track = self.one(sorted(self.procedure_of))
-            if track is None:
-                return None
-            stage = self.one(self.stages[self.procedure_of[track]])
-            return Reached(track=track, stage=stage)
-        if kind is Stage:
-            return self.make(Stage, id=self.new_id())
         simple: dict[Any, Callable[[], Any]] = {
             str: lambda: draw(words),
             int: lambda: draw(st.integers(0, 400)),
@@ -447,9 +439,17 @@ class _Maker:
             When: lambda: draw(self.whens),
             Text: lambda: draw(texts),
         }
-        if kind in simple:
-            return simple[kind]()
-        if issubclass(kind, Record):
+        return simple[kind]() if kind in simple else self.nested(kind)
+
+    def nested(self, kind: Any) -> Any:
+        """Draw a value of the class *kind*; ``None`` where there is nothing it could be about."""
+        if kind is Reached:
+            track = self.one(sorted(self.procedure_of))
+            if track is None:
+                return None
+            stage = self.one(self.stages[self.procedure_of[track]])
+            return Reached(track=track, stage=stage)
+        if issubclass(kind, (Record, Stage)):
             return self.make(kind, id=self.new_id())
         return self.make(kind)
 

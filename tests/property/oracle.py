@@ -693,7 +693,7 @@ def milestone_truth(
     left = days_until(as_of, due.end) if due and due.end else None
 
     def leads(body: str) -> bool:
-        return any(
+        return not milestone.leads or any(
             within(agenda, body, lead) or within(agenda, lead, body) for lead in milestone.leads
         )
 

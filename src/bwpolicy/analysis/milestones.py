@@ -130,7 +130,7 @@ class _Judge:
             proof=proof,
             proved_by=proved_by,
             pending=(),
-            condition=milestone.condition,
+            condition=milestone.condition or (current.condition if current else None),
             means_of_verification=milestone.means_of_verification,
             grade=weakest(
                 milestone.grade,
@@ -225,7 +225,13 @@ class _Judge:
         return track.id, min(grades, key=GRADES.index, default=track.grade)
 
     def is_lead(self, body: str, milestone: Milestone) -> bool:
-        """Tell whether *body* is a lead, or within one, or a lead is within it."""
+        """
+        Tell whether *body* is a lead, or within one, or a lead is within it.
+
+        Where no lead is named, nobody can be told to stand outside it.
+        """
+        if not milestone.leads:
+            return True
         mine = {body, *self.above(body)}
         return any(lead in mine or body in self.above(lead) for lead in milestone.leads)
 

@@ -75,7 +75,7 @@ def test_agrees_with_the_definition(given: list[Claim]) -> None:
 
 @given(st.lists(whens(), max_size=8).map(lambda held: [_fact(w, i) for i, w in enumerate(held)]))
 def test_never_against_the_dates(given: list[Claim]) -> None:
-    """No fact stands before one that surely precedes it, none is lost, and order once found stays."""
+    """No fact stands before one that surely precedes it, none is lost; order once found stays."""
     ordered = in_order(given)
 
     assert not any(
