@@ -271,8 +271,11 @@ def test_lang_chooses_titles_where_there_are_any(reform: AgendaDir) -> None:
 
 
 def test_an_unknown_language_leaves_the_original(reform: AgendaDir) -> None:
-    """A language in which nothing is written changes nothing."""
-    assert status(reform, "--lang", "xx").out == status(reform).out
+    """A language in which nothing is written changes nothing, and the message says so."""
+    outcome = reform.run("status", "--as-of", AS_OF, "--lang", "xx").expect(0)
+
+    assert outcome.out == status(reform).out
+    assert outcome.err == "bwpolicy: this agenda is written in en, ur, bn, not in xx\n"
 
 
 def test_json_is_the_whole_snapshot(reform: AgendaDir) -> None:

@@ -158,6 +158,17 @@ def from_here(problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...
     )
 
 
+def languages_of(wanted: str | None, agenda: Agenda) -> tuple[str, ...]:
+    """Return the language the user asked for, and say so if the agenda is not written in it."""
+    if wanted is None:
+        return ()
+    known = agenda.settings.languages
+    if wanted not in known:
+        written = ", ".join(known)
+        typer.echo(f"bwpolicy: this agenda is written in {written}, not in {wanted}", err=True)
+    return (wanted,)
+
+
 def put(text: str, output: Path | None) -> None:
     """
     Print *text*, or write it to *output* through a temporary file and a rename.

@@ -134,10 +134,6 @@ class _Checker:
         if "grade" in node and fact.grade in _NEEDS_SOURCE and not node.get("sources"):
             message = f"graded {fact.grade}, but no source is named"
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
-        if isinstance(fact, Event):
-            self.check_event(fact, node)
-        elif isinstance(fact, DueDate):
-            self.check_span(fact, node)
 
     def check_span(self, due: DueDate, node: Mapping) -> None:
         days, start = parse_span(due.to.text) or (None, None)

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from bwpolicy.model import (
     Instrument,
     Procedure,
@@ -54,7 +56,8 @@ def _load(collection: str) -> tuple[Any, ...]:
     nodes = root[collection] if root else None
     assert isinstance(nodes, Sequence), findings.problems  # noqa: S101 - what we ship is right
     shaper = Shaper(findings)
-    return tuple(shaper.shape(node, classes[collection]) for node in nodes)
+    records = (shaper.shape(node, classes[collection]) for node in nodes)
+    return tuple(attrs.evolve(record, place=None) for record in records)
 
 
 def _lines(collection: str) -> list[list[str]]:

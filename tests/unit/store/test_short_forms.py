@@ -194,6 +194,48 @@ FORMS = {
             "  milestones: [{id: M, title: m, dates: [{to: 2025, on: 2024}]}]\n"
         ),
     ),
+    "span after a milestone": (
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  dates: [{on: 2024, to: {after: M, within: 2 weeks}}]\n"
+            "  milestones: [{id: M, title: m}]\n"
+        ),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  dates: [{on: 2024, to: within 2 weeks after M, after: M, within: 14}]\n"
+            "  milestones: [{id: M, title: m}]\n"
+        ),
+    ),
+    "span after a milestone in words": (
+        (
+            "items:\n"
+            "- {id: I, title: t, since: 2024, due: within 90 days after M, milestones: "
+            "[{id: M, title: m}]}\n"
+        ),
+        (
+            "items:\n"
+            "- id: I\n"
+            "  title: t\n"
+            "  since: 2024\n"
+            "  dates: [{on: 2024, to: within 90 days after M, after: M, within: 90}]\n"
+            "  milestones: [{id: M, title: m}]\n"
+        ),
+    ),
+    "span after a date": (
+        (
+            "deadlines:\n"
+            "- {id: D, title: t, dates: [{on: 2024, to: {after: 2024-03-01, within: 1 day}}]}\n"
+        ),
+        "deadlines:\n- {id: D, title: t, dates: [{on: 2024, to: within 1 day after 2024-03-01}]}\n",
+    ),
+    "condition": (
+        "deadlines:\n- {id: D, title: t, dates: [{on: 2024, to: {condition: {en: when asked}}}]}\n",
+        "deadlines:\n- {id: D, title: t, dates: [{on: 2024, to: none, condition: when asked}]}\n",
+    ),
     "ratification": (
         "ratifications: [{instrument: C087}]\n",
         "ratifications: [{instrument: C087, id: country/C087}]\n",
@@ -367,6 +409,52 @@ FAULTS = {
     "claim of no such word": (
         "BW111",
         ITEM + "{id: I, title: t, claims: [{on: 2024, says: §finished}]}\n",
+    ),
+    "span after nothing": (
+        "BW203",
+        ITEM
+        + "{id: I, title: t, claims: [], dates: [{on: 2024, to: {after: §M, within: 1 day}}]}\n",
+    ),
+    "span in words after nothing": (
+        "BW203",
+        ITEM + "{id: I, title: t, since: 2024, due: §within 1 day after M}\n",
+    ),
+    "span after no day": (
+        "BW108",
+        ITEM + "{id: I, title: t, since: 2024, due: §within 1 day after 2024-02-30}\n",
+    ),
+    "span of no days": (
+        "BW108",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: {after: I!, within: §soon}}]}\n",
+    ),
+    "span after a list": (
+        "BW108",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: §{after: [I!], within: 1 day}}]}\n",
+    ),
+    "span and more": (
+        "BW108",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: §{after: I!, within: 1 day, x: y}}]}\n",
+    ),
+    "span that is said twice": (
+        "BW109",
+        ITEM + "{id: I, title: t, dates: "
+        "[{on: 2024, to: within 1 day after I!, within: §2, after: I!}]}\n",
+    ),
+    "days of no span": (
+        "BW109",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: 2025, within: §90}]}\n",
+    ),
+    "milestone of no span": (
+        "BW109",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: 2025, after: §I!}]}\n",
+    ),
+    "empty condition": (
+        "BW117",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: {condition: §''}}]}\n",
+    ),
+    "list of conditions": (
+        "BW109",
+        ITEM + "{id: I, title: t, dates: [{on: 2024, to: {condition: §[asked]}}]}\n",
     ),
     "key of no short form": ("BW107", ITEM + "{id: I, title: t, §set_by: X}\n"),
 }

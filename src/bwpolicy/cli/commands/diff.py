@@ -21,6 +21,7 @@ from bwpolicy.cli.options import (
     Audience,
     Language,
     Output,
+    languages_of,
     load_agenda,
     put,
     read_day,
@@ -57,5 +58,5 @@ def run(
     from bwpolicy.reporters.terminal.changes import change_lines
     from bwpolicy.reporters.terminal.plain import one_line
 
-    lines = change_lines(after, changes, (lang,) if lang else ())
+    lines = change_lines(after, changes, languages_of(lang, loaded))
     put("".join(f"{one_line(fields)}\n" for fields in lines), output)

@@ -23,6 +23,7 @@ from bwpolicy.cli.options import (
     KnownBy,
     Language,
     Output,
+    languages_of,
     load_agenda,
     put,
 )
@@ -60,7 +61,7 @@ def run(
     else:
         loaded = for_audience(loaded, audience)
     index = loaded.index()
-    languages = (lang,) if lang else ()
+    languages = languages_of(lang, loaded)
     kinds = _kinds(index)
     if name in index:
         record = index[name]

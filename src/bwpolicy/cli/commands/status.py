@@ -20,6 +20,7 @@ from bwpolicy.cli.options import (
     Output,
     PathArgument,
     Since,
+    languages_of,
     load_agenda,
     put,
 )
@@ -70,7 +71,7 @@ def run(
         bodies=body or (),
         items=item or (),
     )
-    languages = (lang,) if lang else ()
+    languages = languages_of(lang, loaded)
     if json:
         from bwpolicy.analysis.plain import to_json
 

@@ -22,6 +22,7 @@ from bwpolicy.cli.options import (
     KnownBy,
     Language,
     Output,
+    languages_of,
     load_agenda,
     put,
 )
@@ -47,7 +48,7 @@ def run(
 
         put(to_json(reason), output)
         return
-    describer = Describer(loaded.index(), (lang,) if lang else ())
+    describer = Describer(loaded.index(), languages_of(lang, loaded))
     put(_text(reason, as_of, describer), output)
 
 
