@@ -254,6 +254,7 @@ class _Maker:
             (DueDate, "to"): self.due,
             (Event, "stage"): lambda: self.one(self.open_stages),
             (Event, "tracks"): lambda: None,  # only items know which are theirs
+            (Track, "through"): lambda: self.one(self.ids.get("track", [])[-1:]),  # in chains
             (Fact, "id"): self.new_id,
             (Source, "url"): lambda: draw(st.sampled_from(("http://x.org/ق?a=1&b", "https://a.b"))),
             (Source, "file"): lambda: "agenda.yaml",

@@ -211,13 +211,13 @@ STATES: Final = """
     2026-11-23  PK-04@PK-ICT        tripartite_consultation 2025-05                 secondary
     2026-11-23  PK-05@PK-PB         gazetted                2026                    secondary
     2026-11-23  PK-06@PK-SD         tripartite_consultation 2024-05-27/2024-05-31   secondary
-    2026-11-23  PK-08@PK-BA         gazetted                2022                    reported
+    2026-11-23  PK-08@PK-BA         in_force                2022                    reported
     2026-11-23  PK-09@PK-KP         -                       -                       -
     2026-11-23  PK-10@PK-BA         in_force                2022                    reported
     2026-11-23  PK-14@PK-FED        tripartite_consultation 2025-05                 secondary
     2026-11-23  PK-20@PK-SD         settled                 2023-10-17              secondary
     2026-11-23  PK-23@PK-KP         established             2023                    reported
-    2026-11-23  PK-24@PK-FED#c155   tripartite_consultation 2022-09-13/2022-09-15   secondary
+    2026-11-23  PK-24@PK-FED#c155   under_consideration     2022-09-13/2022-09-15   secondary
 """
 
 

@@ -592,7 +592,7 @@ def remaining(procedure: Procedure, stage: Stage | None) -> tuple[Stage, ...]:
 
 
 #: What a carried track keeps; the rest is the carrying track's.
-THEIR_OWN = {"last_step", "reported", "measures", "substance", "events", "leads"}
+THEIR_OWN = {"reported", "measures", "substance", "events", "leads"}
 
 
 def carried(agenda: Agenda, name: str, tracks: dict[str, Truth]) -> Truth:
@@ -718,6 +718,7 @@ def milestone_truth(
         if milestone.id in each.about and requests[each.id]["state"] == "no reply"
     ]
     return {
+        "condition": milestone.condition or (current.condition if current else None),
         "clock": clock,
         "days": left,
         "due": due,
@@ -732,7 +733,7 @@ def milestone_truth(
         "no_reply": {each.to for each in asked},
         "proof": proof,
         "proved_by": proved_by,
-        "headline": headline_of(report, outside, proof, clock),
+        "headline": headline_of(report, outside, proof, clock, reached=proved_by in tracks),
         "grade": weakest(
             milestone.grade,
             current.grade if current else None,
@@ -827,18 +828,19 @@ def reached_on(procedure: Procedure, wanted: str, track: Truth) -> str | None:
     return grade
 
 
-def headline_of(report: list[Claim], outside: list[Claim], proof: str, clock: str) -> str:
+def headline_of(
+    report: list[Claim], outside: list[Claim], proof: str, clock: str, *, reached: bool
+) -> str:
     """Return the one word."""
     inner = [each.says for each in report if not any(each is other for other in outside)]
-    last = report[-1].says if report else None
     applies = {
-        "dropped": last == "dropped" or (inner and all(word == "dropped" for word in inner)),
+        "dropped": bool(inner) and inner[-1] == "dropped",
         "verified": proof == "verified",
-        "reported done": proof == "confirmed" or any(each.says in DONE for each in report),
+        "reported done": reached or any(word in DONE for word in inner),
         "overdue": clock == "overdue",
         "target date passed": clock == "target date passed",
         "due soon": clock == "due soon",
-        "partly": any(each.says == "partly" for each in report),
+        "partly": "partly" in inner,
         clock: True,
     }
     return next(word for word, true in applies.items() if true)

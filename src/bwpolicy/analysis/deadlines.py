@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bwpolicy.analysis.milestones import CLOSED, MOVING
+from bwpolicy.analysis.milestones import MOVING
 from bwpolicy.analysis.snapshot import Chain, DeadlineStatus, LinkedTrack
 from bwpolicy.analysis.tracks import count
 from bwpolicy.model import in_order, weakest
@@ -51,7 +51,7 @@ class _Ahead:
     """The open milestones, by what they serve and by what they need."""
 
     def __init__(self, milestones: tuple[MilestoneStatus, ...]) -> None:
-        self.open = {each.id: each for each in milestones if each.headline not in CLOSED}
+        self.open = {each.id: each for each in milestones if not each.closed}
         self.serving: dict[str, list[str]] = {}
         for each in self.open.values():
             for name in each.items:

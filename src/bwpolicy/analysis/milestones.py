@@ -18,15 +18,13 @@ if TYPE_CHECKING:
 
     from bwpolicy.analysis.snapshot import Clock, Headline, Proof, RequestStatus, TrackStatus
     from bwpolicy.model import Agenda, Body, DueDate, Meeting, Milestone, Source
-    from bwpolicy.model.words import Grade, Says
+    from bwpolicy.model.words import Grade
 
 #: Kinds of due date that move the date; requests and forecasts stand beside it (S7).
 MOVING = frozenset({"commitment", "extension"})
 #: Claims that a thing is complete, and those that it is not.
 _DONE = frozenset({"done", "verified"})
 _NOT_DONE = frozenset({"planned", "under way", "partly", "not done", "reopened"})
-#: Headlines under which nothing is owed any more.
-CLOSED = frozenset({"dropped", "verified", "reported done"})
 
 
 def milestone_statuses(
@@ -63,7 +61,7 @@ def _pending(milestone: Milestone, statuses: Mapping[str, MilestoneStatus]) -> t
     return tuple(
         Pending(id=each.id, title=each.title, leads=each.leads)
         for each in needed
-        if each.headline not in CLOSED
+        if not each.closed
     )
 
 
@@ -104,10 +102,8 @@ class _Judge:
         accepted = bool(current and self.accepted(milestone, current, moving[0]))
         proof, proved_by, proof_grade = self.proof(milestone, report)
         clock = self.clock(due, days, accepted=accepted)
-        says = {
-            claim.says for claim in report if claim.by is None or self.is_lead(claim.by, milestone)
-        }
-        headline = _headline(says, report, proof, clock)
+        owed = [each for each in report if each.by is None or self.is_lead(each.by, milestone)]
+        headline = _headline(owed, proof, clock, reached=proved_by in self.tracks)
         return MilestoneStatus(
             id=milestone.id,
             title=milestone.title,
@@ -268,25 +264,26 @@ def _differ(claims: list[Claim]) -> bool:
     return any(not no.on.surely_before(yes.on) for yes in done for no in denied)
 
 
-def _headline(says: set[Says | None], report: list[Claim], proof: Proof, clock: Clock) -> Headline:
+def _headline(owed: list[Claim], proof: Proof, clock: Clock, *, reached: bool) -> Headline:
     """
     Return the one word for a list, in the order of S6.
 
+    Only those who owe it drop it or report it done; what others say stands beside, as
+    confirmation or as a position that differs.
+
     Args:
-        says: What the leads say, and those within or above them.
-        report: What everybody says.
+        owed: Latest claims of the leads, and of those within or above them, in order.
         proof: How well it is proved.
         clock: What the date says.
+        reached: The track of ``met_by`` is at its stage, on whatever evidence.
     """
-    last = report[-1].says if report else None
-    if last == "dropped" or (says == {"dropped"}):
+    says = {claim.says for claim in owed}
+    if owed and owed[-1].says == "dropped":
         return "dropped"
     if proof == "verified":
         return "verified"
-    if not says.isdisjoint(_DONE) or proof == "confirmed":
+    if reached or not says.isdisjoint(_DONE):
         return "reported done"
     if clock in {"overdue", "target date passed", "due soon"}:
         return clock
-    if any(claim.says == "partly" for claim in report):
-        return "partly"
-    return clock
+    return "partly" if "partly" in says else clock

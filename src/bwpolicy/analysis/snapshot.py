@@ -265,6 +265,11 @@ class MilestoneStatus(Compared):
     grade: Grade | None
 
     @property
+    def closed(self) -> bool:
+        """Whether nothing is owed any more: dropped, verified or reported done."""
+        return self.headline in {"dropped", "verified", "reported done"}
+
+    @property
     def illustrative(self) -> bool:
         """Whether it rests on something made up for an example."""
         return self.grade == "illustrative"

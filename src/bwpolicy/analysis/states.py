@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from bwpolicy.model import Compared, Fact, When
+from bwpolicy.model.words import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.snapshot import (
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
         Snapshot,
         TrackStatus,
     )
-    from bwpolicy.model import Indicator, Result, Value
+    from bwpolicy.model import Claim, Indicator, Result, Value
 
 #: What of a thing is in a state.
 Aspect = Literal[
@@ -52,6 +53,7 @@ class State(Compared):
         ended: For a stage: the attempt has ended without being completed.
         words: The value as people read it.
         when: For a date: the date.
+        grade: Weakest grade behind it.
         facts: The facts it rests on, first the one that decides.
     """
 
@@ -60,9 +62,12 @@ class State(Compared):
     ended: bool = False
     words: str = ""
     when: When | None = attrs.field(default=None, eq=False)
+    grade: Grade | None = attrs.field(default=None, eq=False)
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False)
 
 
+#: Claims that a thing is complete.
+_DONE: Final = frozenset({"done", "verified"})
 #: Order of what is reported and proved of a milestone.
 _REPORT_ORDER: Final = ("dropped", "open", "partly", "reported done", "confirmed", "verified")
 
@@ -87,7 +92,9 @@ def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
     for deadline in snapshot.deadlines:
         yield from _deadline(deadline)
     for request in snapshot.requests:
-        state = State(value=request.state, words=request.state, when=request.due)
+        state = State(
+            value=request.state, words=request.state, when=request.due, grade=request.grade
+        )
         yield (request.id, "request"), state
     for point in snapshot.points:
         yield from _point(point)
@@ -126,32 +133,54 @@ def _track(snapshot: Snapshot, track: TrackStatus) -> Iterator[tuple[Key, State]
 
 
 def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
-    report = milestone.headline
-    if report not in _REPORT_ORDER:
-        report = "open"  # type: ignore[assignment]
+    report: str = milestone.headline if milestone.headline in _REPORT_ORDER else "open"
     confirmed = report == "reported done" and milestone.proof == "confirmed"
     value = "confirmed" if confirmed else report
-    rank = _REPORT_ORDER.index(value)
-    facts = tuple(reversed(milestone.report))
-    yield (milestone.id, "report"), State(value=value, rank=rank, words=value, facts=facts)
+    state = State(
+        value=value,
+        rank=_REPORT_ORDER.index(value),
+        words=value,
+        grade=milestone.grade,
+        facts=_deciding(milestone, value),
+    )
+    yield (milestone.id, "report"), state
     late = milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}
     if late:
-        yield (milestone.id, "clock"), State(value=milestone.clock, when=milestone.due)
+        late_state = State(value=milestone.clock, when=milestone.due, grade=milestone.grade)
+        yield (milestone.id, "clock"), late_state
     if milestone.due:
         moved = tuple(each for each in reversed(milestone.dates) if each.to == milestone.due)
-        yield (milestone.id, "due"), _date_state(milestone.due, moved)
+        yield (milestone.id, "due"), _date_state(milestone.due, moved, milestone.grade)
     if milestone.differ:
-        yield (milestone.id, "positions"), State(value="differ", words="differ", facts=facts)
+        facts = _first(milestone.report, lambda claim: claim.says not in _DONE)
+        differ = State(value="differ", words="differ", grade=milestone.grade, facts=facts)
+        yield (milestone.id, "positions"), differ
+
+
+def _deciding(milestone: MilestoneStatus, value: str) -> tuple[Claim, ...]:
+    """Return the claims on *milestone*, first the one that makes it stand at *value*."""
+    if value in {"confirmed", "verified"}:
+        return _first(milestone.report, lambda claim: claim.by == milestone.proved_by)
+    wanted = {"reported done": _DONE, "dropped": {"dropped"}, "partly": {"partly"}}.get(value)
+    return _first(milestone.report, lambda claim: wanted is None or claim.says in wanted)
+
+
+def _first(claims: tuple[Claim, ...], decides: Callable[[Claim], bool]) -> tuple[Claim, ...]:
+    """Return *claims*, latest first, those that decide before the others; none if none does."""
+    latest = claims[::-1]
+    deciding = tuple(claim for claim in latest if decides(claim))
+    others = tuple(claim for claim in latest if not decides(claim))
+    return (*deciding, *others) if deciding else ()
 
 
 def _deadline(deadline: DeadlineStatus) -> Iterator[tuple[Key, State]]:
     if deadline.due:
-        yield (deadline.id, "date"), _date_state(deadline.due, ())
+        yield (deadline.id, "date"), _date_state(deadline.due, (), deadline.grade)
 
 
-def _date_state(when: When, facts: tuple[Fact, ...]) -> State:
+def _date_state(when: When, facts: tuple[Fact, ...], grade: Grade | None) -> State:
     rank = when.end.toordinal() if when.end else 0
-    return State(value=when.text, rank=rank, when=when, facts=facts)
+    return State(value=when.text, rank=rank, when=when, grade=grade, facts=facts)
 
 
 def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:

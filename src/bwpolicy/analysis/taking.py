@@ -67,7 +67,7 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
     Raises:
         UnknownNameError: If a filter names nothing the audience could see on that day.
 
-    Source: status rules S1 to S6, S9 and S10, docs/reference/status-rules.md.
+    Source: status rules S1 to S11, docs/reference/status-rules.md.
     """
     filters = Filters(
         themes=tuple(themes),

@@ -179,6 +179,7 @@ def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus
         attempt=carrier.attempt,
         expired_on=carrier.expired_on,
         remaining=carrier.remaining,
+        last_step=carrier.last_step,
         quiet_since=carrier.quiet_since,
     )
 

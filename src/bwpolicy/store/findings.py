@@ -113,6 +113,7 @@ class Findings:
         files: Path of each file, relative to the agenda, by number.
         texts: Text of each file, by number, for excerpts.
         problems: In the order found.
+        lost: A file, or a part of one with records in it, could not be read.
         errors: How many of the problems are errors.
     """
 
@@ -121,6 +122,7 @@ class Findings:
         self.files: list[str] = []
         self.texts: list[str] = []
         self.problems: list[Problem] = []
+        self.lost = False
         self.errors = 0
         self._seen: set[tuple[str, int, str]] = set()
         self._lines: dict[int, list[str]] = {}

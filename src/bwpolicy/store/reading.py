@@ -113,9 +113,10 @@ def _no_collection() -> Iterator[None]:
 
 def _read(path: Path, findings: Findings) -> Agenda | None:
     texts = list(read_texts(path, findings))
+    unread = any(problem.code != "BW103" for problem in findings.problems)
     roots = [parse(text.text, text.file, findings) for text in texts]
     shaper = Shaper(findings)
-    if findings.problems:
+    if unread or findings.lost or None in roots:
         shaper.lost.add("*")
     lists, header = _top_level([root for root in roots if root], shaper)
     if header is None and not shaper.lost:

@@ -132,7 +132,10 @@ class _Builder:
         kind = event.__class__
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             message = "anchors (&), aliases (*) and tags (!) are not used in agendas"
-            raise Fault("BW105", self.place(event.start_mark), message, "write the text itself")
+            fault = Fault("BW105", self.place(event.start_mark), message, "write the text itself")
+            if kind is yaml.AliasEvent:
+                raise fault
+            self.findings.report(fault)
         at = self.place(event.start_mark)
         if kind is yaml.ScalarEvent:
             if self.has_escapes and (odd := _UNPRINTABLE.search(event.value)):
@@ -160,6 +163,7 @@ class _Builder:
             if name in mapping:
                 message = f"{shorten(name)!r} is written twice"
                 self.findings.report(Fault("BW106", key, message, "only the first is read"))
+                self.findings.lost |= not isinstance(value, Scalar)
             else:
                 mapping[name] = value
                 keys_at.append(key.at)

@@ -208,12 +208,13 @@ def claimed(*claims: str, rest: str = "") -> str:
         (("on: 2024-05-01, by: WING, says: done",), "2024-07-01", "reported done"),
         (("on: 2024-05-01, by: GOV, says: done",), "2024-07-01", "reported done"),
         (("on: 2024-05-01, says: done",), "2024-07-01", "reported done"),
-        (("on: 2024-05-01, by: UNIONS, says: done",), "2024-07-01", "reported done"),
+        (("on: 2024-05-01, by: UNIONS, says: done",), "2024-07-01", "overdue"),
+        (("on: 2024-05-01, by: UNIONS, says: dropped",), "2024-07-01", "overdue"),
         (("on: 2024-05-01, by: MOL, says: verified",), "2024-07-01", "reported done"),
         (("on: 2024-05-01, by: MOL, says: partly",), "2024-07-01", "overdue"),
         (("on: 2024-05-01, by: MOL, says: partly",), "2024-06-30", "due soon"),
         (("on: 2024-02-01, by: MOL, says: partly",), "2024-02-01", "partly"),
-        (("on: 2024-02-01, by: UNIONS, says: partly",), "2024-02-01", "partly"),
+        (("on: 2024-02-01, by: UNIONS, says: partly",), "2024-02-01", "pending"),
         (("on: 2024-02-01, by: MOL, says: under way",), "2024-02-01", "pending"),
         (("on: 2024-02-01, by: MOL, words: We try",), "2024-02-01", "pending"),
         (
@@ -258,9 +259,10 @@ def test_the_report_is_the_latest_word_of_each_speaker() -> None:
         "2024-06-01",
     )
 
-    assert [
-        (claim.by, claim.says) for claim in found.report
-    ] == [("UNIONS", "not done"), ("MOL", "partly")]
+    assert [(claim.by, claim.says) for claim in found.report] == [
+        ("UNIONS", "not done"),
+        ("MOL", "partly"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -544,3 +546,50 @@ def test_a_span_runs_from_the_day_the_step_before_was_done() -> None:
     assert (after.clock, after.days) == ("due soon", 30)
     assert after.due
     assert after.due.end == date(2024, 3, 31)
+
+
+def test_a_stage_that_its_procedure_does_not_have_meets_nothing() -> None:
+    """Carried by a bill of another kind, a track has no stage that its own kind knows."""
+    carrier = f"""
+  - id: Y
+    title: Order
+    jurisdiction: SD
+    procedure: practice
+    events:
+      - {{kind: practice, on: 2024-02-01, stage: applied, {GAZETTED}}}
+"""
+    text = reached(more=carrier).replace(
+        "    procedure: act\n", "    procedure: act\n    through: Y@SD\n", 1
+    )
+
+    assert status(text, "2024-06-01").proof == "none"
+
+
+def test_where_nobody_leads_nobody_is_outside() -> None:
+    """Without a lead any body may accept the date, and none can confirm or verify."""
+    text = step(
+        f"""
+        dates: [{{on: 2024-01-10, to: 2024-02-29, by: UNIONS, sources: [LETTER]}}]
+        claims: [{{on: 2024-03-01, by: UNIONS, says: verified, sources: [LETTER]}}]
+        {MEANS}
+        """
+    ).replace("        leads: [MOL]\n", "")
+    before, after = (status(text, day) for day in ("2024-03-01", "2024-02-29"))
+
+    assert (before.headline, before.proof) == ("reported done", "none")
+    assert (before.clock, after.clock) == ("overdue", "due soon")
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"), [("condition: Staff", "Staff"), ("note: n", "A new act")]
+)
+def test_a_condition_is_the_milestones_or_that_of_its_date(own: str, expected: str) -> None:
+    """What must happen first stands on the milestone, or on the date that waits for it."""
+    text = step(
+        f"""
+        dates: [{{on: 2024-01-10, to: none, condition: A new act, sources: [PRESS]}}]
+        {own}
+        """
+    )
+
+    assert expected == str(status(text, "2024-03-01").condition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from bwpolicy.analysis.tracks import count, track_statuses
@@ -493,12 +494,12 @@ def test_tracks_that_are_no_longer_open_are_not_quiet(reached: str) -> None:
 
 
 def test_silence_can_be_put_off_beyond_the_calendar() -> None:
-    """An agenda that never wants to read of silence may ask for more days than there are."""
-    text = "agenda: {id: a, title: A, quiet_after: 999999}\n" + reform(
-        "on: 2014, kind: legal step, stage: drafting, sources: [PRESS]"
-    )
+    """Whoever never wants to read of silence may ask for more days than there are."""
+    agenda = hand_built(step(date(2014, 1, 1), stage="runs"))
+    patient = attrs.evolve(agenda.settings, quiet_after=10**9)
+    statuses = track_statuses(attrs.evolve(agenda, settings=patient), date(2024, 1, 1))
 
-    assert track(take(text, "2024-01-01"), "X@PB").quiet_since is None
+    assert statuses["X@P"].quiet_since is None
 
 
 def test_substance_is_what_each_speaker_last_said() -> None:
@@ -533,9 +534,11 @@ def test_positions_are_the_latest_of_each_side_on_each_bill() -> None:
         """
     (item,) = take(text, "2024-12-31").items
 
-    assert [
-        (each.by, each.stance) for each in item.positions
-    ] == [("UNIONS", "reserves"), ("EMPLOYERS", "supports"), ("UNIONS", "supports")]
+    assert [(each.by, each.stance) for each in item.positions] == [
+        ("UNIONS", "reserves"),
+        ("EMPLOYERS", "supports"),
+        ("UNIONS", "supports"),
+    ]
 
 
 def test_a_track_is_led_by_its_own_leads_or_those_of_its_item() -> None:

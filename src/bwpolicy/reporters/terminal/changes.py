@@ -45,10 +45,15 @@ def change_lines(
     titles = _titles(after, languages)
     fresh = {each.subject for each in told if _NEW.get(each.kind) == each.aspect}
     for change in told:
+        if change.kind == "step taken":  # the step itself has a line
+            continue
         if change.subject in fresh and change.kind in _NEW and _NEW[change.kind] != change.aspect:
             continue
         fact = change.facts[0] if change.facts else None
-        mark = f" {ILLUSTRATIVE}" if fact is not None and fact.grade == "illustrative" else ""
+        state = change.after or change.before
+        grades = {fact.grade if fact else None, state.grade if state else None}
+        mark = f" {ILLUSTRATIVE}" if "illustrative" in grades else ""
+        grade = fact.grade if fact else state.grade if state else None
         yield [
             change.kind,
             f"{change.subject}{mark}",
@@ -56,7 +61,7 @@ def change_lines(
                 filter(None, (titles.get(change.subject, ""), _what(after, change, languages)))
             ),
             when_words(change.on),
-            grade_words(fact.grade) if fact else "",
+            grade_words(grade),
             ", ".join(fact.sources) if fact else "",
             fact.words.within(*languages) if fact and fact.words else "",
         ]

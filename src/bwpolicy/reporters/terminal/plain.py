@@ -103,13 +103,12 @@ def _deadlines(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[
 
 def _milestones(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
     for milestone in snapshot.milestones:
-        closed = milestone.headline in {"dropped", "verified", "reported done"}
         yield [
             "milestone",
             _marked(milestone.id, illustrative=milestone.illustrative),
             milestone.headline,
             when_words(milestone.due),
-            "" if closed else late(milestone),
+            "" if milestone.closed else late(milestone),
             milestone.title.within(*languages),
             f"leads: {names(snapshot, milestone.leads, languages)}",
             "; ".join(milestone_remarks(snapshot, milestone, languages)),

@@ -65,7 +65,6 @@ _STYLES: Final = {
     "ended": "magenta",
     "no record found": "dim",
 }
-_CLOSED: Final = frozenset({"dropped", "verified", "reported done"})
 
 
 def print_screen(
@@ -119,20 +118,19 @@ class _Screen:
         else:
             yield from self.section(*self.latest())
         yield from self.section("RUNNING MEASURES", self.measures())
-        owed = [each for each in self.snapshot.milestones if each.headline not in _CLOSED]
+        owed = [each for each in self.snapshot.milestones if not each.closed]
         overdue = [each for each in owed if each.clock == "overdue"]
         passed = [each for each in owed if each.clock == "target date passed"]
         soon = [each for each in owed if each.clock == "due soon"]
-        done = [
-            each
-            for each in self.snapshot.milestones
-            if each.headline == "reported done" or (each.differ and each not in overdue + passed)
-        ]
+        done = [each for each in self.snapshot.milestones if each.headline == "reported done"]
+        told = [*overdue, *passed, *soon, *done]
+        differ = [each for each in self.snapshot.milestones if each.differ and each not in told]
         yield from self.section(f"OVERDUE ({len(overdue)})", self.milestones(overdue))
         yield from self.section(f"TARGET DATE PASSED ({len(passed)})", self.milestones(passed))
         title_soon = f"NEXT {self.snapshot.settings.due_soon} DAYS ({len(soon)})"
         yield from self.section(title_soon, self.milestones(soon))
         yield from self.section("REPORTED DONE, NOT VERIFIED", self.milestones(done))
+        yield from self.section("POSITIONS DIFFER", self.milestones(differ))
         yield from self.section("NO REPLY to requests", self.requests())
         yield from self.section("POSSIBLY ALREADY", self.possibly())
         yield from self.matrix()
@@ -229,7 +227,7 @@ class _Screen:
         table = _grid(4)
         for each in milestones:
             mark = f" {ILLUSTRATIVE}" if each.illustrative else ""
-            clock = each.headline if each.headline in _CLOSED else late(each)
+            clock = each.headline if each.closed else late(each)
             remarks = milestone_remarks(self.snapshot, each, self.languages)
             words = _text(each.title.within(*self.languages))
             for remark in remarks:
