@@ -225,10 +225,18 @@ class _Dumper(yaml.SafeDumper):
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
 
+    def represent_words(self, words: str) -> yaml.ScalarNode:
+        """Quote what Python's emitter would lose."""
+        style = '"' if "\x85" in words else None
+        return self.represent_scalar("tag:yaml.org,2002:str", words, style=style)
+
     def ignore_aliases(self, data: object) -> bool:
         """Tell that nothing is to be written as an anchor."""
         del data
         return True
+
+
+_Dumper.add_representer(str, _Dumper.represent_words)
 
 
 class _Maker:

@@ -22,11 +22,11 @@ def test_diff_tells_a_year_in_reform_words(reform: AgendaDir) -> None:
 
     assert outcome.out.replace("\t", " | ") == dedent("""\
         point raised | CEACR-C087-2022/1 | Farm workers
-        became overdue | M-1 | Draft vetted: due 31 Jan 2024
+        became overdue | M-1 | Draft vetted: due 31 Jan 2024 |  | not verified
         revised | M-2 | Draft shared: 30 Jun 2024 -> 15 Aug 2024, +46 days, not approved by a meeting | 1 Mar 2024 | not verified
         positions differ | M-3 * | List of differences sent: differ | 15 Jan 2024 | illustrative
-        reported done | M-3 * | List of differences sent: open -> reported done | 15 Jan 2024 | illustrative
-        target date passed | M-4 | Views of both sides heard: due 25 Jun 2024
+        reported done | M-3 * | List of differences sent: open -> reported done | 20 Dec 2023 | illustrative
+        target date passed | M-4 | Views of both sides heard: due 25 Jun 2024 |  | not verified
         milestone set | M-4 | Views of both sides heard: 25 Jun 2024 | 20 Jun 2024 | not verified
         noted | R-1@XX-FED | legal step by Federation of workers' organizations | Jun 2024 | not verified |  | A union page: bill moved
         noted | R-1@XX-SO | statement by Federation of workers' organizations | 2023 | press or other secondary source | PAPER | Only wage workers
@@ -36,7 +36,7 @@ def test_diff_tells_a_year_in_reform_words(reform: AgendaDir) -> None:
         confirmed | R-3! | A matter for officials: confirmed | 1 Jun 2024 | not verified
         advanced | R-3@XX-NO | notified | 4 Apr 2024 |  | GAZETTE
         request unanswered | RQ-1 | Inputs on Convention 87: due 31 May 2024
-        request sent | RQ-2 | due 31 Jul 2024
+        request sent | RQ-2 * | due 31 Jul 2024 |  | illustrative
         outside date moved | SCHEME-END | Trade scheme ends: 31 Dec 2023 -> 31 Dec 2027
         """)  # noqa: E501 - one line a change
 

@@ -294,7 +294,7 @@ EDITS: Final = (
     Edit("BW118", "sources.yaml", "url: https://parltrack", "url: §ftp://parltrack"),
     Edit("BW202", "working-group.yaml", "id: RQ-03", "id: §RQ-02"),
     Edit("BW203", "items/pk-01.yaml", "law: EPZ-ESC-RULES", "law: §EPZ-ESC-RULE"),
-    Edit("BW205", "items/pk-08.yaml", "stage: gazetted", "stage: §gazeted"),
+    Edit("BW205", "items/pk-08.yaml", "stage: in_force", "stage: §in_forc"),
     Edit("BW206", "items/pk-03.yaml", "until: 2016-07-31", "until: §2016-01-31"),
 )
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bwpolicy.analysis import Snapshot, take_snapshot
 from bwpolicy.analysis.changes import find_changes
-from bwpolicy.analysis.reasons import explain, subjects
 from bwpolicy.analysis.inside import facts_of
+from bwpolicy.analysis.reasons import explain, subjects
 from bwpolicy.analysis.states import Key, State, states_of
 from bwpolicy.model import Agenda, Fact, Text, When
 from tests.strategies import agendas

@@ -26,7 +26,9 @@ MAX_TOTAL_BYTES: Final = 128 * 1024 * 1024
 MAX_FILES: Final = 10_000
 
 _SUFFIXES: Final = (".yaml", ".yml")
-_HEADER: Final = re.compile(rb"^(?:\xef\xbb\xbf)?agenda[ \t]*:[ \t]*(?:\{|#|\r?$)", re.MULTILINE)
+_HEADER: Final = re.compile(
+    rb"(?:^|\r)(?:\xef\xbb\xbf)?agenda[ \t]*:[ \t]*(?:[{#\r\n]|$)", re.MULTILINE
+)
 _BOM: Final = b"\xef\xbb\xbf"
 _WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 

@@ -16,6 +16,7 @@ from bwpolicy.model import COLLECTIONS, Agenda, Decision, Point, Text, Track, Wh
 from bwpolicy.store.reading import read
 from bwpolicy.store.shapes import key_of
 from bwpolicy.store.writing import write_texts
+from bwpolicy.store.yaml_text import HIDDEN_BREAKS
 
 if TYPE_CHECKING:
     import os
@@ -133,6 +134,15 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
     """Writes every scalar as text: the schema types it, not YAML's guesses."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
+
+
+def _represent_words(dumper: Any, words: str) -> Any:
+    """Return the node of *words*; in double quotes where they break lines as no editor does."""
+    style = '"' if HIDDEN_BREAKS.search(words) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style=style)
+
+
+_Dumper.add_representer(str, _represent_words)
 
 
 def _yaml(plain: dict[str, Any]) -> str:

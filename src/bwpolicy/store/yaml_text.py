@@ -40,7 +40,7 @@ _UNPRINTABLE: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 #: Characters that end a line in YAML but in no editor.
-_HIDDEN_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+HIDDEN_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
 
 
 def parse(text: str, file: int, findings: Findings) -> Mapping | None:
@@ -67,7 +67,7 @@ def parse(text: str, file: int, findings: Findings) -> Mapping | None:
 def _top_level(text: str, file: int, findings: Findings) -> Mapping:
     """Return the top-level mapping; raise a fault if there is none."""
     start = pack(file, 0, 0)
-    odd_lines = _HIDDEN_BREAKS.search(text) or _has_endless_line(text)
+    odd_lines = HIDDEN_BREAKS.search(text) or _has_endless_line(text)
     place = _by_index(text, file) if odd_lines else _by_mark(file)
     try:
         if "\ufeff" in text:  # which PyYAML lets pass
@@ -133,7 +133,7 @@ class _Builder:
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             message = "anchors (&), aliases (*) and tags (!) are not used in agendas"
             fault = Fault("BW105", self.place(event.start_mark), message, "write the text itself")
-            if kind is yaml.AliasEvent:
+            if kind is not yaml.ScalarEvent:
                 raise fault
             self.findings.report(fault)
         at = self.place(event.start_mark)

@@ -107,7 +107,7 @@ working_groups:
             "confirmed",
         ),
         (
-            "claims: [{on: 2024-03, by: MOL, says: done}, {on: 2024-03, by: LAW-DIV, says: not done}]",
+            "claims: [{on: 2024-03, by: MOL, says: done}, {on: 2024-03, by: LAW-DIV, says: partly}]",
             "positions differ",
         ),
         ("claims: [{on: 2024-03-01, by: MOL, says: dropped}]", "dropped"),

@@ -26,8 +26,10 @@ from bwpolicy.model import (
     Track,
     parse_when,
 )
-from bwpolicy.store import saving
+from bwpolicy.store import saving, yaml_text
 from bwpolicy.store.saving import dump, save
+from bwpolicy.store.yaml_text import HIDDEN_BREAKS
+from tests.strategies import AWKWARD
 from tests.support.folders import HEADER, write
 
 TITLE = Text.of("T")
@@ -249,14 +251,26 @@ def test_needs_somewhere_to_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert contents(tmp_path) == {}
 
 
-def test_without_the_c_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Python alone writes loads to the same agenda."""
+class PythonDumper(yaml.SafeDumper):
+    """Writes as saving does, without the C library."""
 
-    class Dumper(yaml.SafeDumper):
-        yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class has it
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as the base class declares it
+    yaml_representers = saving._Dumper.yaml_representers
 
-    monkeypatch.setattr(saving, "_Dumper", Dumper)
 
-    save(AGENDA, tmp_path)
+@pytest.mark.parametrize("library", ["C", "Python"])
+@pytest.mark.parametrize("words", AWKWARD)
+def test_keeps_awkward_words(
+    words: str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever words there are load again as they were, with the C library and without."""
+    if library == "Python":
+        monkeypatch.setattr(saving, "_Dumper", PythonDumper)
+        monkeypatch.setattr(yaml_text, "_Loader", yaml.Loader)
+    title = Text.of({"ur": words, "en": f"{words} {words}"})
+    agenda = attrs.evolve(AGENDA, themes=(Theme(id="t", title=title, note=Text.of(words)),))
 
-    assert bwpolicy.load(tmp_path) == AGENDA
+    save(agenda, tmp_path)
+
+    assert agenda == bwpolicy.load(tmp_path)
+    assert HIDDEN_BREAKS.search((tmp_path / "themes.yaml").read_text("utf-8")) is None

@@ -177,7 +177,8 @@ class _Screen:
         steps: dict[int, tuple[Event, list[TrackStatus]]] = {}  # by event: one may be of several
         for track in self.tracks():
             event = track.last_step
-            if event and event.on.last >= since:
+            own = any(event is each for each in track.events)  # not that of the carrying track
+            if event and own and event.on.last >= since:
                 steps.setdefault(id(event), (event, []))[1].append(track)
         newest = sorted(
             steps.values(), key=lambda step: (step[0].on.last, step[1][0].id), reverse=True
