@@ -96,9 +96,18 @@ PROCEDURES: Final = (
 )
 
 
+#: What an agenda is made for, and how much of what it has: at least and at most.
+FOCUS: Final = {
+    "tracks": {"items": (1, 2), "tracks": (1, 3), "events": (1, 6), "records": (0, 0)},
+    "milestones": {"items": (1, 1), "tracks": (1, 2), "events": (0, 3), "steps": (1, 3)},
+    "records": {"items": (1, 3), "tracks": (0, 2), "events": (0, 3), "access": (1, 1)},
+}
+
+
 def days() -> st.SearchStrategy[date]:
-    """Days of four months."""
-    return st.integers(0, 120).map(lambda number: START + timedelta(days=number))
+    """Days of two months, mostly of the first weeks, so that facts meet on one day."""
+    numbers = st.integers(0, 16) | st.integers(0, 60)
+    return numbers.map(lambda number: START + timedelta(days=number))
 
 
 @st.composite
@@ -107,7 +116,7 @@ def whens(draw: st.DrawFn) -> When:
     first = draw(days())
     form = draw(st.integers(0, 5))
     if form == 0:
-        last = first + timedelta(days=draw(st.integers(0, 60)))
+        last = first + timedelta(days=draw(st.integers(0, 9)))
         return When(f"{first}/{last}", first, last)
     if form == 1:
         return When(f"../{first}", None, first)
@@ -115,7 +124,7 @@ def whens(draw: st.DrawFn) -> When:
 
 
 class Maker:
-    """Makes a small agenda in which much happens in four months."""
+    """Makes a small agenda in which much happens in a few weeks."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         """Take *draw*, of hypothesis."""
@@ -123,6 +132,11 @@ class Maker:
         self.made = 0
         self.facts: list[str] = []
         self.tracks: list[tuple[str, str]] = []
+        self.counts = FOCUS[draw(st.sampled_from(sorted(FOCUS)))]
+
+    def of(self, name: str, make: Callable[[], Any], least: int = 0, most: int = 2) -> Any:
+        """Make as many as there should be of *name*."""
+        return self.many(make, *self.counts.get(name, (least, most)))
 
     def name(self) -> str:
         """Return an id that is no part of another one."""
@@ -150,14 +164,15 @@ class Maker:
     def common(self) -> dict[str, Any]:
         """Draw what all records and facts have."""
         return {
-            "access": self.draw(st.sampled_from(ACCESS)),
+            "access": self.draw(st.sampled_from(ACCESS)) if "access" in self.counts else None,
             "grade": self.draw(st.sampled_from(GRADES)),
             "sources": self.some(self.sources, 1),
         }
 
     def record(self) -> dict[str, Any]:
         """Draw what all records have."""
-        return self.common() | {"id": self.name(), "since": self.maybe(whens(), 8)}
+        since = self.maybe(whens(), 8) if "access" in self.counts else None
+        return self.common() | {"id": self.name(), "since": since}
 
     def fact(self) -> dict[str, Any]:
         """Draw what all facts have."""
@@ -167,15 +182,15 @@ class Maker:
             "on": self.draw(whens()),
             "recorded": self.maybe(days()),
             "by": self.one(self.bodies, 2),
-            "retracts": self.one(self.facts, 4),
+            "retracts": self.one(self.facts, 6),
         }
         self.facts.append(name)
         return self.common() | held
 
     def event(self, stages: tuple[str, ...], tracks: tuple[str, ...] = ()) -> Event:
         """Make an event that may set one of *stages*."""
-        extends = self.one(self.facts, 4)
-        until = self.draw(whens()) if extends else self.maybe(whens())
+        extends = self.one(self.facts[-4:], 3)
+        until = self.draw(whens()) if extends else self.maybe(whens(), 2)
         return Event(
             kind=self.draw(st.sampled_from(KINDS)),
             stage=self.maybe(st.sampled_from(stages), 2),
@@ -204,7 +219,7 @@ class Maker:
             if after
             else self.draw(whens() | st.sampled_from((ONGOING, UNDATED))),
             after=after,
-            within=self.draw(st.integers(0, 60)) if after else None,
+            within=self.draw(st.integers(0, 9)) if after else None,
             kind=self.draw(st.sampled_from(("commitment", "extension", "forecast"))),
             approved_by=self.one(self.decisions, 2),
             **self.fact(),
@@ -229,7 +244,7 @@ class Maker:
                 "laws": tuple(Provisions(law=law) for law in self.some(self.laws, 1)),
                 "leads": self.some(self.bodies, 1),
                 "through": self.one((known for known, _ in self.tracks), 5),
-                "events": self.many(lambda: self.event(stages), most=4),
+                "events": self.of("events", lambda: self.event(stages)),
             }
         )
         self.tracks.append((name, procedure.id))
@@ -239,7 +254,10 @@ class Maker:
         """Make a reform."""
         record = self.record()
         self.reforms.append(record["id"])
-        places = self.draw(st.lists(st.sampled_from(self.places), max_size=2, unique=True))
+        least, most = self.counts["tracks"]
+        places = self.draw(
+            st.lists(st.sampled_from(self.places), min_size=least, max_size=most, unique=True)
+        )
         tracks = tuple(self.track(record["id"], place) for place in places)
         names = tuple(track.id for track in tracks)
         return AgendaItem(
@@ -266,9 +284,9 @@ class Maker:
             items=self.some([*(name for name, _ in self.tracks), *self.reforms]),
             leads=self.some(self.bodies),
             supporting=self.some(self.bodies, 1),
-            dates=self.many(self.due),
-            claims=self.many(self.claim, most=3),
-            set_by=self.one(self.decisions, 3),
+            dates=self.many(self.due, most=3),
+            claims=self.many(self.claim, most=4),
+            set_by=self.one(self.decisions, 2),
             needs=self.some(self.milestones),
             met_by=met
             and Reached(
@@ -392,10 +410,11 @@ class Maker:
             lambda: Instrument(title=Text.of("C"), kind="convention", **self.record()), most=1
         )
         self.instruments = [each.id for each in instruments]
-        laws = self.many(
+        laws = self.of(
+            "records",
             lambda: Law(
                 title=Text.of("law"), kind="act", from_=self.maybe(whens()), **self.record()
-            )
+            ),
         )
         self.laws = [each.id for each in laws]
         plans = self.many(lambda: Plan(title=Text.of("plan"), **self.record()), most=1)
@@ -409,18 +428,18 @@ class Maker:
             )
         )
         self.deadlines = [each.id for each in deadlines]
-        comments = self.many(self.comment, most=3)
+        comments = self.of("records", self.comment, most=3)
         group = self.group()
-        items = self.many(self.item, 1, 3)
-        milestones = self.many(self.milestone, most=3)
+        items = self.of("items", self.item)
+        milestones = self.of("steps", self.milestone)
         about = (*self.milestones, *self.points, *(each.id for each in items))
         return Agenda(
             settings=Settings(
                 id="agenda",
                 title=Text.of("agenda"),
-                access=self.draw(st.sampled_from(("public", "government"))),
-                due_soon=self.draw(st.sampled_from((0, 20))),
-                quiet_after=self.draw(st.sampled_from((0, 30))),
+                access="government" if self.maybe(st.just(1), 4) else "public",
+                due_soon=self.draw(st.sampled_from((0, 5))),
+                quiet_after=self.draw(st.sampled_from((0, 5))),
                 sources=self.some(self.sources, 1),
             ),
             sources=sources,
@@ -443,23 +462,23 @@ class Maker:
             comments=comments,
             items=items,
             working_groups=(attrs.evolve(group, milestones=milestones),),
-            requests=self.many(lambda: self.request(about)),
+            requests=self.of("steps", lambda: self.request(about)),
         )
 
 
 @st.composite
 def busy_agendas(draw: st.DrawFn) -> Agenda:
-    """Small agendas in which much happens in four months."""
+    """Small agendas in which much happens in a few weeks."""
     return Maker(draw).agenda()
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> Asked:
-    """Days in and around those four months, known then or at some other time, for anybody."""
+    """Days of those weeks, known then or at some other time, for anybody."""
     return Asked(
         as_of=draw(days()),
-        known_by=draw(st.none() | days()),
-        audience=draw(st.sampled_from(("public", "government", "programme", "programme"))),
+        known_by=draw(st.none() | st.none() | days()),
+        audience=draw(st.sampled_from(("public", "government", "programme"))),
     )
 
 

@@ -310,8 +310,9 @@ def leave_the_end_out(plain: dict[str, Any], data: st.DataObject) -> Damage:
 
 
 def use_other_yaml(plain: dict[str, Any], data: st.DataObject) -> Damage:
-    """Write an anchor, an alias or a tag."""
-    site = one_of(data, (each for each in sites(plain) if isinstance(get(plain, each.way), str)))
+    """Write an anchor, an alias or a tag, beside words that are right in themselves."""
+    texts = (each for each in sites(plain) if each.kind is Text)
+    site = one_of(data, (each for each in texts if isinstance(get(plain, each.way), str)))
     put(plain, site.way, RAW)
     raw = data.draw(st.sampled_from(("&a words", "*a", "!t words", "!!str words", "! words")))
     return Damage("BW105", (site.way,), raw=raw)

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from bwpolicy.model import Jurisdiction
 
-_DIGITS: Final = re.compile(r"(\d+)")
+#: Python refuses to read a number of thousands of digits; no name means one.
+_DIGITS: Final = re.compile(r"(\d{1,18})")
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

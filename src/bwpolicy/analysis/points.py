@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
@@ -20,6 +21,7 @@ ReplyState = Literal["none recorded", "due", "input received", "draft", "cleared
 #: The word by which a body closes a matter itself; interest leaves it open.
 #: Source: ILO, the impact of the regular supervisory system; shipped term ``ilo.satisfaction``.
 CLOSING: Final = "satisfaction"
+_WORDS: Final = re.compile(r"\w+")  # dissatisfaction is another word
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -151,7 +153,8 @@ def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:
     replies = in_order(point.replies)
     expressions = tuple(in_order(point.expressions))
     satisfied = any(
-        CLOSING in each.word.casefold() and each.by in {None, comment.body} for each in expressions
+        CLOSING in _WORDS.findall(each.word.casefold()) and each.by in {None, comment.body}
+        for each in expressions
     )
     return PointStatus(
         id=point.id,

@@ -136,6 +136,8 @@ class _Checker:
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
 
     def check_span(self, due: DueDate, node: Mapping) -> None:
+        if self.findings.errors:
+            return  # of a name that is wrong, that has been reported
         days, start = parse_span(due.to.text) or (None, None)
         if start is None or is_dated(start):
             days = start = None

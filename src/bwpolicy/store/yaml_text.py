@@ -163,7 +163,7 @@ class _Builder:
             if name in mapping:
                 message = f"{shorten(name)!r} is written twice"
                 self.findings.report(Fault("BW106", key, message, "only the first is read"))
-                self.findings.lost |= not isinstance(value, Scalar)
+                self.findings.lost |= not isinstance(value, Scalar) or name == "id"
             else:
                 mapping[name] = value
                 keys_at.append(key.at)

@@ -107,7 +107,10 @@ working_groups:
             "confirmed",
         ),
         (
-            "claims: [{on: 2024-03, by: MOL, says: done}, {on: 2024-03, by: LAW-DIV, says: partly}]",
+            (
+                "claims: [{on: 2024-03-01, by: MOL, says: done}, "
+                "{on: 2024-03-02, by: LAW-DIV, says: not done}]"
+            ),
             "positions differ",
         ),
         ("claims: [{on: 2024-03-01, by: MOL, says: dropped}]", "dropped"),

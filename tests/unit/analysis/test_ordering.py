@@ -34,6 +34,13 @@ def test_digits_of_all_scripts_are_numbers() -> None:
     assert sorted(["م-۱۰", "م-۲", "x²"], key=natural) == ["x²", "م-۲", "م-۱۰"]
 
 
+def test_a_name_of_thousands_of_digits_has_a_place() -> None:
+    """However long a number in a name is, the name can be sorted."""
+    long = "1" * 5000
+
+    assert sorted([long + "2", long + "1", "2"], key=natural) == ["2", long + "1", long + "2"]
+
+
 def test_protocol_order_comes_before_ids() -> None:
     """Jurisdictions without a place in the protocol come last."""
     places = [

@@ -89,6 +89,7 @@ def test_a_passed_act_closes_nothing() -> None:
     [
         ("satisfaction", True, "closed"),
         ("notes with satisfaction", True, "closed"),
+        ("dissatisfaction", False, "dissatisfaction"),
         ("interest", False, "interest"),
         ("deep regret", False, "deep regret"),
     ],

@@ -314,6 +314,7 @@ BROKEN = {
     "not YAML": ("BW104", WHOLE + "§]\n"),
     "an anchor": ("BW105", WHOLE.replace("title: s", "title: §&s s")),
     "a key twice": ("BW106", WHOLE + "§sources: []\n"),
+    "an id twice in a record": ("BW106", WHOLE.replace("{id: S,", "{id: T, §id: S,")),
     "an unknown list": ("BW107", WHOLE.replace("sources:", "§source:")),
     "a list in words": ("BW109", WHOLE.replace("[{id: S, title: s}]", "§S")),
     "a record in words": ("BW109", WHOLE.replace("[{id: S, title: s}]", "[§S]")),
