@@ -182,7 +182,7 @@ class Maker:
             "on": self.draw(whens()),
             "recorded": self.maybe(days()),
             "by": self.one(self.bodies, 2),
-            "retracts": self.one(self.facts, 6),
+            "retracts": self.one(self.facts[-4:], 4),
         }
         self.facts.append(name)
         return self.common() | held
@@ -413,7 +413,11 @@ class Maker:
         laws = self.of(
             "records",
             lambda: Law(
-                title=Text.of("law"), kind="act", from_=self.maybe(whens()), **self.record()
+                title=Text.of("law"),
+                kind="act",
+                from_=self.maybe(whens()),
+                until=self.maybe(whens()),
+                **self.record(),
             ),
         )
         self.laws = [each.id for each in laws]

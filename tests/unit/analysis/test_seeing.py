@@ -164,6 +164,15 @@ def test_retractions_in_a_ring_take_nothing_back(order: int) -> None:
     assert [fact.id for fact in ring] == seen(claims(*ring))
 
 
+def test_a_retraction_that_fell_twice_frees_nothing_twice() -> None:
+    """A fact stays taken back while one retraction of it stands, however often others fell."""
+    on = When.on(date(2024, 1, 1))
+    targets = {"w": None, "y": "w", "x": "y", "x2": "y", "r1": "x", "r2": "x"}
+    facts = [Claim(on=on, id=name, retracts=target) for name, target in targets.items()]
+
+    assert seen(claims(*facts)) == ["w", "x2", "r1", "r2"]
+
+
 SECRETS = """
 agenda: {id: test, title: Test agenda, access: government}
 bodies: [{id: COUNCIL, title: Council, side: other, access: programme}]
@@ -233,6 +242,8 @@ items:
         events: [{on: 2024, kind: legal step, stage: passed, sources: [PRESS]}]
     events:
       - {on: 2024-01-10, kind: legal step, stage: drafting, sources: [PRESS], tracks: [X@ZONE]}
+    positions:
+      - {on: 2024-01-10, by: UNIONS, stance: objects, sources: [PRESS], tracks: [X@ZONE]}
     milestones:
       - {id: M, title: Step, items: [X@ZONE], met_by: {track: X@ZONE, stage: drafting}}
 comments:
@@ -265,6 +276,28 @@ def test_an_event_of_hidden_tracks_is_not_one_of_all_tracks(public: Any) -> None
     assert track(public, "X@PB").state == "no record found"
 
 
+def test_a_position_on_hidden_tracks_is_not_one_on_the_item(public: Any) -> None:
+    """Whoever objects to the reform in a hidden place need not object to it elsewhere."""
+    assert public.items[0].positions == ()
+
+
+def test_a_span_after_a_hidden_step_is_no_date() -> None:
+    """A date counted from a milestone that the audience may not see is gone with it."""
+    text = """
+        working_groups:
+          - id: WG
+            title: Group
+            milestones:
+              - {id: N, title: Secret, access: programme}
+              - id: M
+                title: Step
+                dates: [{on: 2024-01-10, to: within 30 days after N, sources: [PRESS]}]
+        """
+
+    assert milestone(take(text, "2024-06-01", audience="public"), "M").dates == ()
+    assert len(milestone(take(text, "2024-06-01"), "M").dates) == 1
+
+
 def test_a_point_on_a_hidden_place_is_not_one_on_the_country(public: Any) -> None:
     """A point that names only hidden jurisdictions is gone; others lose the name."""
     points = public.comments[0].points
@@ -284,6 +317,28 @@ def test_possible_facts_lose_references_to_the_hidden() -> None:
     snapshot = take(text, "2024-05-02", audience="government")
 
     assert [(each.owner, each.fact.by) for each in snapshot.possibly] == [("M-1", None)]
+
+
+def test_possible_facts_do_not_name_what_is_yet_to_come() -> None:
+    """Neither a track in a jurisdiction of later years nor a body of later years is named."""
+    text = """
+        jurisdictions: [{id: ZONE, title: Zone, level: regime, since: 2025}]
+        bodies: [{id: BUREAU, title: Bureau, side: government, from: 2025}]
+        items:
+          - id: X
+            title: Reform
+            tracks:
+              - jurisdiction: ZONE
+                procedure: act
+                events: [{on: 2024, kind: statement, sources: [PRESS]}]
+              - jurisdiction: PB
+                procedure: act
+                events: [{on: 2024, kind: statement, by: BUREAU, sources: [PRESS]}]
+        """
+
+    assert [(each.owner, each.fact.by) for each in take(text, "2024-06-01").possibly] == [
+        ("X@PB", None)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -378,6 +433,14 @@ def test_a_comment_with_no_other_date_is_there_from_publication() -> None:
 
     assert take(text, "2024-02-14").comments == ()
     assert len(take(text, "2024-02-15").comments) == 1
+
+
+def test_a_comment_was_adopted_before_it_was_published() -> None:
+    """Adopted some day of 2023 and published in June, it counts from the day in June."""
+    text = COMMENT.replace("2023-12-09", "2023").replace("2024-02-15", "2023-06-15")
+    days = ("2023-06-14", "2023-06-15")
+
+    assert [len(take(text, day).comments) for day in days] == [0, 1]
 
 
 def test_a_complaint_is_there_from_the_day_it_was_lodged() -> None:
