@@ -91,7 +91,7 @@ def wheel(session: nox.Session) -> None:
             elif source.exists():
                 shutil.copy(source, folder)
         with session.chdir(folder):  # the laws were searched at length on the source already
-            session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "fast"})
+            session.run("pytest", *session.posargs, env={"HYPOTHESIS_PROFILE": "brief"})
 
 
 @nox.session(python="3.11", reuse_venv=False, default=False)

@@ -36,7 +36,7 @@ def _many() -> list[Agenda]:
     """Return so many agendas that everything should turn up; the same ones in each run."""
     made: list[Agenda] = []
 
-    @settings(max_examples=150, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=400, derandomize=True, database=None, phases=[Phase.generate])
     @given(agendas())
     def collect(agenda: Agenda) -> None:
         made.append(agenda)
