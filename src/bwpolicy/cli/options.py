@@ -146,7 +146,7 @@ def load_agenda(path: Path | None, option: Path | None) -> Agenda:
 
 def from_here(problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...]:
     """Return *problems* of the agenda at *folder* with their files as paths from here."""
-    base = folder if folder.is_dir() else folder.parent
+    base = folder if os.path.isdir(folder) else folder.parent  # noqa: PTH112 - never raises
     here = _here()
     if base.is_relative_to(here):
         base = base.relative_to(here)
