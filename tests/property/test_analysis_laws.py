@@ -494,7 +494,7 @@ def days_in(agenda: Agenda) -> list[date]:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """An agenda, and a question on a day on which something happens in it, or near it."""
+    """Draw an agenda, and ask about a day on which something happens in it, or near it."""
     agenda = draw(busy_agendas())
     known = st.sampled_from(days_in(agenda))
     off = draw(st.sampled_from((0, 0, 0, -1, 1, 5, 6)))
