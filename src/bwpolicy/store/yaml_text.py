@@ -36,7 +36,7 @@ _STARTS: Final = frozenset(
 )
 _Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 #: What YAML does not allow, and the byte-order mark; written as they are, or as escapes.
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = (
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 #: Characters that end a line in YAML but in no editor.
@@ -138,7 +138,7 @@ class _Builder:
             self.findings.report(fault)
         at = self.place(event.start_mark)
         if kind is yaml.ScalarEvent:
-            if self.has_escapes and (odd := _UNPRINTABLE.search(event.value)):
+            if self.has_escapes and (odd := re.search(_UNPRINTABLE, event.value)):
                 raise Fault("BW104", at, _refusal(odd[0]))
             node: Node = Scalar(event.value)
             node.at = at
@@ -201,7 +201,7 @@ def _by_index(text: str, file: int) -> Callable[[Any], int]:
 
 def _unprintable(text: str, file: int) -> Fault:
     """Return the fault of the first character that YAML does not allow."""
-    odd = _UNPRINTABLE.search(text)
+    odd = re.search(_UNPRINTABLE, text)
     index = odd.start() if odd else 0
     return Fault("BW104", pack(file, *_line_column(text, index)), _refusal(text[index]))
 
