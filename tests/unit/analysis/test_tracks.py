@@ -485,6 +485,13 @@ def test_only_steps_break_the_silence(later: str, expected: date) -> None:
     assert expected == track(take(text, "2026-01-01"), "X@PB").quiet_since
 
 
+def test_a_track_without_a_stage_is_not_quiet() -> None:
+    """Where no record sets a stage, silence says nothing that *no record found* does not."""
+    text = reform("on: 2014, kind: consultation, sources: [PRESS]")
+
+    assert track(take(text, "2024-01-01"), "X@PB").quiet_since is None
+
+
 @pytest.mark.parametrize("reached", ["in_force", "lapsed"])
 def test_tracks_that_are_no_longer_open_are_not_quiet(reached: str) -> None:
     """Nothing is expected of a reform that is done or has ended."""
