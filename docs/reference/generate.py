@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 import attrs
 from typer.testing import CliRunner
 
-from bwpolicy import errors
-from bwpolicy.analysis import seeing, snapshot, take_snapshot
+from bwpolicy import analysis, errors
+from bwpolicy.analysis import snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
 from bwpolicy.model import (
     REFERS_TO,
@@ -257,35 +257,47 @@ def _signature(called: Callable[..., object]) -> str:
 def fields_of(cls: type[attrs.AttrsInstance]) -> str:
     """Return what *cls* is, its fields and its properties."""
     meanings = meanings_of(cls)
-    types = inspect.get_annotations(cls)
+    types = _types(cls)
     rows = [
         (f"`{field.name}`", f"`{types[field.name]}`", _prose(meanings[field.name]))
         for field in attrs.fields(cls)
+        if field.name[0] != "_"
     ]
-    for name, held in vars(cls).items():
-        if isinstance(held, property):
-            returns = inspect.get_annotations(held.fget)["return"] if held.fget else ""
-            rows.append((f"`{name}`", f"`{returns}`", _prose(_first_line(held))))
+    rows += [
+        (f"`{name}`", f"`{types[name]}`", _prose(_first_line(held)))
+        for name, held in vars(cls).items()
+        if isinstance(held, property)
+    ]
     return f"{_prose(_description(cls))}\n\n{_table('field | type | meaning', rows)}"
 
 
 def _statuses() -> Mapping[str, type[attrs.AttrsInstance]]:
     """Return the classes that where things stand is told in, the snapshot first."""
-    known = {**vars(seeing), **vars(snapshot)}
     found: dict[str, type[attrs.AttrsInstance]] = {}
-    names = ["Snapshot"]
-    while names:
-        name = names.pop(0)
-        cls = known.get(name)
-        ours = getattr(cls, "__module__", "") in {seeing.__name__, snapshot.__name__}
-        if ours and name not in found and isinstance(cls, type) and attrs.has(cls):
-            found[name] = cls
-            names += _NAME.findall(_types_in(cls))
+    waiting: list[Any] = [snapshot.Snapshot]
+    while waiting:
+        cls = waiting.pop(0)
+        ours = getattr(cls, "__module__", "").startswith(f"{analysis.__name__}.")
+        if ours and isinstance(cls, type) and attrs.has(cls) and cls.__name__ not in found:
+            found[cls.__name__] = cls
+            waiting += [_known(cls).get(name) for name in _NAME.findall(_types_in(cls))]
     return found
 
 
+def _known(cls: type) -> Mapping[str, Any]:
+    """Return the names that the annotations of *cls* are written in."""
+    return vars(sys.modules[cls.__module__])
+
+
 def _types_in(cls: type[attrs.AttrsInstance]) -> str:
-    return " ".join(map(str, inspect.get_annotations(cls).values()))
+    return " ".join(map(str, _types(cls).values()))
+
+
+def _types(cls: type[attrs.AttrsInstance]) -> Mapping[str, Any]:
+    """Return the types of the fields and properties of *cls*, as they are written."""
+    held = (held.fget for held in vars(cls).values() if isinstance(held, property) and held.fget)
+    returned = {each.__name__: inspect.get_annotations(each)["return"] for each in held}
+    return inspect.get_annotations(cls) | returned
 
 
 #: Classes of the library that its page shows, besides those of the model.
@@ -301,12 +313,15 @@ def statuses() -> str:
 
 def choices() -> str:
     """Return the words of each type that is a choice between words."""
-    known = {**vars(words), **vars(snapshot)}
-    names = {name for cls in STATUSES.values() for name in _NAME.findall(_types_in(cls))}
+    known = {
+        name: _known(cls).get(name)
+        for cls in STATUSES.values()
+        for name in _NAME.findall(_types_in(cls))
+    }
     rows = [
-        (f"`{name}`", " · ".join(f"`{word}`" for word in get_args(known[name])))
-        for name in sorted(names)
-        if get_origin(known.get(name)) is Literal
+        (f"`{name}`", " · ".join(f"`{word}`" for word in get_args(kind)))
+        for name, kind in sorted(known.items())
+        if get_origin(kind) is Literal
     ]
     return _table("type | one of", rows)
 

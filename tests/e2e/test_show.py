@@ -237,3 +237,38 @@ def test_a_title_of_two_lines_stays_on_one(agenda_dir: MakeAgenda) -> None:
     assert show(agenda, "bodies").out == "B\tTwo lines and a tab\nC\tC\n"
     assert show(agenda, "B").lines[0] == "B  Two lines and a tab   (body)"
     assert "  part of: Two lines and a tab (B)" in show(agenda, "C").lines
+
+
+def test_points_are_counted_by_heading(reform: AgendaDir) -> None:
+    """How many are open under each Convention, and which of them nothing addresses."""
+    outcome = show(reform, "points", "--by", "instrument")
+
+    assert outcome.out.split("\t")[0] == "C087"
+    assert outcome.out.rstrip().split("\t")[2:] == [
+        "1 point",
+        "1 open",
+        "1 with a measure linked",
+        "0 government states none",
+        "0 no measure recorded",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("laws", "--by", "body"), "--by and --open are for points"),
+        (("laws", "--open"), "--by and --open are for points"),
+        (("points", "--by", "colour"), "'colour' is not one of 'body', 'instrument', 'article'"),
+    ],
+)
+def test_headings_are_for_points(
+    reform: AgendaDir, arguments: tuple[str, ...], expected: str
+) -> None:
+    """Other records have no coverage, and only these headings are known."""
+    assert expected in reform.run("show", *arguments).expect(2).err
+
+
+def test_a_meeting_says_whether_its_minutes_are_confirmed(reform: AgendaDir) -> None:
+    """Draft minutes bind nobody yet."""
+    assert "minutes not confirmed" in show(reform, "WG/2", "--as-of", "2024-06-30").out
+    assert "minutes confirmed 1 Apr 2023" in show(reform, "WG/1", "--as-of", "2024-06-30").out

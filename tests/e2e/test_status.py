@@ -55,6 +55,8 @@ def test_prints_every_section(reform: AgendaDir) -> None:
         milestone | M-2 | due soon | 15 Aug 2024 | due in 46 days | Draft shared | leads: Ministry of Labour | revised from 30 Jun 2024, not approved by a meeting; needs M-1, pending with Law division
         request | RQ-1 | no reply | Inputs on Convention 87 | Law division: asked 2 May 2024, due 31 May 2024, reminded once
         request | RQ-2 * | awaiting reply | R-1, R-2 | Ministry of Labour: asked 1 Jun 2024, due 31 Jul 2024
+        meeting | WG/1 | 1 Mar 2023 | minutes confirmed 1 Apr 2023
+        meeting | WG/2 | 20 Jun 2024 | minutes not confirmed
         item | R-1 | Right of farm workers to organize | 1 at final legal stage, 3 under way | freedom-of-association | CEACR-C087-2022/1
         track | R-1@XX-FED | tripartite consultation | 2 May 2023 | press or other secondary source | reported, not verified: introduced in the legislature (Jun 2024)
         track | R-1@XX-NO#act | tripartite consultation | 2 May 2023 | press or other secondary source | carried by R-1@XX-FED

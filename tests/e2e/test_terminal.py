@@ -63,6 +63,7 @@ def test_has_every_section_in_order(columns: int) -> None:
         "NEXT 90",
         "REPORTED DONE,",
         "NO REPLY",
+        "MINUTES NOT",
         "ITEMS FED",
     ]
     assert screen.rows[0].startswith("Pakistan: labour-law reform agenda")

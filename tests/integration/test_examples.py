@@ -214,7 +214,7 @@ STATES: Final = """
     2026-11-23  PK-08@PK-BA         in_force                2022                    reported
     2026-11-23  PK-09@PK-KP         -                       -                       -
     2026-11-23  PK-10@PK-BA         in_force                2022                    reported
-    2026-11-23  PK-14@PK-FED        tripartite_consultation 2025-05                 secondary
+    2026-11-23  PK-14@PK-FED        tripartite_consultation 2025-05                 inferred
     2026-11-23  PK-20@PK-SD         settled                 2023-10-17              secondary
     2026-11-23  PK-23@PK-KP         established             2023                    reported
     2026-11-23  PK-24@PK-FED#c155   under_consideration     2022-09-13/2022-09-15   secondary

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from bwpolicy.analysis.inside import each_collection, names_of, same, with_inner
+from bwpolicy.analysis.inside import (
+    each_collection,
+    names_of,
+    reference_fields,
+    same,
+    with_inner,
+)
 from bwpolicy.model import (
     ACCESS,
-    REFERS_TO,
     SHIPPED,
     Agenda,
     DueDate,
@@ -32,12 +37,9 @@ R = TypeVar("R", bound="Record | Fact | Provisions | Reached")
 
 def for_audience(agenda: Agenda, audience: Access) -> Agenda:
     """Return *agenda* without what *audience* may not see, and without references to it."""
-    return without_links(agenda, _audience_only(agenda, audience))
-
-
-def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
     limit = ACCESS.index(audience)
     default = agenda.settings.access
+    gone: set[str] = set()
 
     def shown(values: tuple[Any, ...], outer: Access | None) -> tuple[Any, ...]:
         """Return those of *values*, and of what is within them, that the audience may see."""
@@ -47,25 +49,34 @@ def _audience_only(agenda: Agenda, audience: Access) -> Agenda:
             level = (own or default) if outer is None else strictest(outer, own)
             if ACCESS.index(level) <= limit:
                 result.append(with_inner(value, lambda inner, level=level: shown(inner, level)))
+            else:
+                gone.update(names_of(value))
         return same(values, result)
 
-    return each_collection(agenda, lambda records: shown(records, None))
+    cut = each_collection(agenda, lambda records: shown(records, None))
+    return without_links(agenda, cut, gone)
 
 
-def without_links(before: Agenda, after: Agenda) -> Agenda:
-    """Return *after* without references to what only *before* has, and what needs them."""
-    if after is before:
-        return after
-    names = names_of(before)
-    for name in SHIPPED:
+def without_links(before: Agenda, after: Agenda, gone: set[str]) -> Agenda:
+    """
+    Return *after* without references to what is gone, and without what needs them.
+
+    Args:
+        before: The agenda as it was before anything was taken from it.
+        after: The agenda from which something was.
+        gone: Ids of what was taken; those of what needed it are added.
+    """
+    for name in SHIPPED if gone else ():
         if getattr(after, name) is not getattr(before, name):
-            names -= {record.id for record in getattr(before.reference, name)}
-    gone: set[str] = set()
-    while (more := names - names_of(after)) != gone:  # what needed them is gone as well
-        gone = more
-        settings = unlink((after.settings,), gone)[0]
-        after = each_collection(after, partial(unlink, gone=gone))
+            gone -= {record.id for record in getattr(before.reference, name)}
+    lately = gone
+    while lately:
+        more: set[str] = set()
+        settings = unlink((after.settings,), lately, more)[0]
+        after = each_collection(after, partial(unlink, gone=lately, more=more))
         after = attrs.evolve(after, settings=settings)
+        lately = more
+        gone |= more
     return after
 
 
@@ -79,18 +90,25 @@ _NARROWING: Final = {
 }
 
 
-def unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
-    """Return *values* without references to what is *gone*, and without what needs them."""
+def unlink(values: tuple[R, ...], gone: set[str], more: set[str]) -> tuple[R, ...]:
+    """
+    Return *values* without references to what is *gone*, and without what needs them.
+
+    Args:
+        values: Records, or what is within them.
+        gone: Ids of what is gone.
+        more: Receives the ids of what is gone with it.
+    """
     result = []
     for value in values:
         changes: dict[str, Any] = {}
         needs_it = False
-        for name, required, nested in _reference_fields(value.__class__):
+        for name, required, nested in reference_fields(value.__class__):
             held = getattr(value, name)
             if not held:
                 continue
             if nested:
-                inner = unlink(held if isinstance(held, tuple) else (held,), gone)
+                inner = unlink(held if isinstance(held, tuple) else (held,), gone, more)
                 kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
             elif isinstance(held, tuple):
                 named = [x.partition("/")[0] for x in held] if name == "obligations" else held
@@ -100,29 +118,12 @@ def unlink(values: tuple[R, ...], gone: set[str]) -> tuple[R, ...]:
                 )
             else:
                 kept = None if held in gone else held
-            if not kept and required:
+            if not kept and (required or (value.__class__, name) in _NARROWING):
                 needs_it = True
             if kept is not held:
                 changes[name] = kept
-        if not needs_it:
+        if needs_it:
+            more.update(names_of(value))
+        else:
             result.append(attrs.evolve(value, **changes) if changes else value)
     return same(values, result)
-
-
-def _reference_fields(cls: Any) -> tuple[tuple[str, bool, bool], ...]:
-    """Return the fields of *cls* that refer to records: name, required, holding values that do."""
-    return _cached_reference_fields(cls)
-
-
-@cache
-def _cached_reference_fields(cls: Any) -> tuple[tuple[str, bool, bool], ...]:
-    found = []
-    for field in attrs.fields(cls):
-        if REFERS_TO in field.metadata:
-            required = field.default is attrs.NOTHING or (cls, field.name) in _NARROWING
-            found.append((field.name, required, False))
-            continue
-        inner = [arg for arg in get_args(field.type) if isinstance(arg, type)]
-        if any(issubclass(arg, (Fact, Record, Provisions, Reached)) for arg in inner):
-            found.append((field.name, False, True))
-    return tuple(found)

@@ -4,16 +4,96 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
+from bwpolicy.analysis.counts import Counts, TrackState, count
 from bwpolicy.analysis.milestones import MOVING
-from bwpolicy.analysis.snapshot import Chain, DeadlineStatus, LinkedTrack
-from bwpolicy.analysis.tracks import count
-from bwpolicy.model import in_order, weakest
+from bwpolicy.model import Compared, DueDate, Stage, Text, When, in_order, weakest
+from bwpolicy.model.words import Grade
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, TrackStatus
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus
+    from bwpolicy.analysis.tracks import TrackStatus
     from bwpolicy.model import Agenda, Deadline
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class LinkedTrack(Compared):
+    """
+    A track linked to a deadline, and what it still has to pass (S9).
+
+    Attributes:
+        id: Id of the track.
+        state: What its stage means.
+        stage: Its stage, if any.
+        remaining: Ids of the stages still to pass, in order.
+    """
+
+    id: str
+    state: TrackState
+    stage: Stage | None
+    remaining: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Chain(Compared):
+    """
+    The most steps that lie, one after the other, before an outside date (S9).
+
+    Attributes:
+        track: The linked track with the most steps ahead.
+        milestones: Open milestones that serve it, each needing the one before it.
+        remaining: Ids of the stages it has still to pass.
+        slack: Days from the last dated milestone of the chain to the outside date;
+            ``None`` where none is dated.
+    """
+
+    track: str
+    milestones: tuple[str, ...]
+    remaining: tuple[str, ...]
+    slack: int | None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DeadlineStatus(Compared):
+    """
+    An outside date, and how far what is linked to it has come (S9).
+
+    Attributes:
+        id: Id of the deadline.
+        title: What falls due.
+        body: Body that set it.
+        plan: Plan it belongs to.
+        basis: The rule or text it rests on.
+        due: Current date; ``None`` where none is stated yet.
+        days: Days left; negative once it has passed.
+        moved_from: First date, where it has moved.
+        dates: Every date stated, in order.
+        items: Ids of the items linked to it or to its plan.
+        counts: The tracks of those items by meaning.
+        tracks: Those tracks, with the stages they have still to pass.
+        chain: The longest chain of milestones and stages before it; ``None`` where nothing
+            that is linked has a step ahead.
+        grade: Weakest grade behind the date (S10).
+    """
+
+    id: str
+    title: Text
+    body: str | None
+    plan: str | None
+    basis: Text | None
+    due: When | None
+    days: int | None
+    moved_from: When | None
+    dates: tuple[DueDate, ...]
+    items: tuple[str, ...]
+    counts: Counts
+    tracks: tuple[LinkedTrack, ...]
+    chain: Chain | None
+    grade: Grade | None
 
 
 def deadline_statuses(
@@ -99,7 +179,8 @@ class _Ahead:
 def _status(
     deadline: Deadline, as_of: date, linked: list[ItemStatus], ahead: _Ahead
 ) -> DeadlineStatus:
-    moving = [each for each in in_order(deadline.dates) if each.kind in MOVING]
+    dates = in_order(deadline.dates)
+    moving = [each for each in dates if each.kind in MOVING]
     current = moving[-1] if moving else None
     due = current.to if current else None
     tracks = [track for item in linked for track in item.tracks]
@@ -118,8 +199,9 @@ def _status(
         due=due,
         days=(due.end - as_of).days if due and due.end else None,
         moved_from=moving[0].to if due and moving[0].to != due else None,
+        dates=tuple(dates),
         items=tuple(item.id for item in linked),
-        counts=count(tracks),
+        counts=count(track.state for track in tracks),
         tracks=tuple(
             LinkedTrack(
                 id=track.id, state=track.state, stage=track.stage, remaining=track.remaining

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bwpolicy.model import Jurisdiction
+
+    class Named(Protocol):
+        """Has an id."""
+
+        @property
+        def id(self) -> str:
+            """Name by which people refer to it."""
+
+
+N = TypeVar("N", bound="Named")
 
 #: Python refuses to read a number of thousands of digits; no name means one.
 _DIGITS: Final = re.compile(r"(\d{1,18})")
@@ -19,6 +29,11 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
     parts = _DIGITS.split(name)
     key = tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
     return (*key, (0, name))
+
+
+def by_id(named: Iterable[N]) -> tuple[N, ...]:
+    """Return *named* in the order of their ids."""
+    return tuple(sorted(named, key=lambda each: natural(each.id)))
 
 
 def protocol(jurisdiction: Jurisdiction) -> tuple[int, tuple[tuple[int, str], ...]]:

@@ -14,6 +14,8 @@ from bwpolicy.model import Place, Text, When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bwpolicy.analysis.snapshot import Snapshot
+
 
 def to_plain(value: Any) -> Any:
     """
@@ -21,14 +23,16 @@ def to_plain(value: Any) -> Any:
 
     Attrs classes become dictionaries in the order of their fields, without ``None`` and
     empty lists; a :class:`Text` becomes words by language; a :class:`When` becomes ``text``
-    with ``begin`` and ``end``; a date becomes ISO 8601; a place becomes ``file:line``.
+    with ``begin`` and ``end``; a date becomes ISO 8601; a place becomes ``file:line``. Of a
+    snapshot the history is left out: it follows from the rest, see :func:`with_history`.
     """
     plain = _PLAIN.get(type(value))
     return plain(value) if plain else _fields(value)
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    fields = ((field.name, getattr(value, field.name)) for field in attrs.fields(type(value)))
+    names = (field.name for field in attrs.fields(type(value)) if field.name[0] != "_")
+    fields = ((name, getattr(value, name)) for name in names)
     return {
         name.rstrip("_"): to_plain(held) for name, held in fields if held is not None and held != ()
     }
@@ -66,6 +70,17 @@ _PLAIN: dict[type, Callable[[Any], Any]] = {
 }
 
 
+def with_history(snapshot: Snapshot) -> dict[str, Any]:
+    """Return *snapshot* as :func:`to_plain` does, and its history under ``history``."""
+    return {**to_plain(snapshot), "history": to_plain(snapshot.history)}
+
+
 def to_json(value: Any) -> str:
-    """Return *value* as JSON text with two spaces of indent and a final newline."""
-    return json.dumps(to_plain(value), ensure_ascii=False, indent=2) + "\n"
+    """
+    Return *value* as JSON text with two spaces of indent and a final newline.
+
+    Args:
+        value: As for :func:`to_plain`, or what that or :func:`with_history` returned.
+    """
+    plain = value if isinstance(value, dict) else to_plain(value)
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from bwpolicy.analysis.ordering import natural
-from bwpolicy.model import Compared, Expression, Reply, Text, When, in_order
+from bwpolicy.model import Compared, Expression, Provisions, Reply, Text, When, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from bwpolicy.model import Agenda, Comment, Point
 
@@ -37,18 +38,25 @@ class PointStatus(Compared):
         instrument: Convention concerned, if one.
         articles: Articles concerned.
         jurisdictions: Where it applies; none means the country as a whole.
+        laws: Provisions it speaks of.
         raised: Day or year the comment was adopted, or the complaint lodged.
+        published: Day it became known, where one is recorded.
         thread: Id of the first point of its thread: points that continue one another.
         continued_by: Later points that take it up; a point with any is not the latest word.
         times: How many points of its thread the same body has raised up to this one.
         measure: Whether anything on the agenda addresses it or what it continues.
         items: Ids of the items that do.
+        without_track: Jurisdictions it names in which none of those items has a track.
         reply: How far the government's reply is.
         reply_due: Day it is due, where one is set.
+        reply_days: Days left until then, negative once it has passed; ``None`` where none is
+            set or the reply was sent.
         replied: Day of its latest step.
+        replies: Its steps, in order.
         expressions: What the body expressed on it, in order.
         referred_to: Body to which it was passed on.
         unraised_since: Session of a later comment, recorded whole, that no longer raises it.
+        closed_by: Comment in which the body closed it.
         closed: The body itself closed it, or noted it with satisfaction.
         open: The latest word on the matter, and not closed.
     """
@@ -60,18 +68,24 @@ class PointStatus(Compared):
     instrument: str | None
     articles: tuple[str, ...]
     jurisdictions: tuple[str, ...]
+    laws: tuple[Provisions, ...]
     raised: When | None
+    published: When | None
     thread: str
     continued_by: tuple[str, ...]
     times: int
     measure: MeasureState
     items: tuple[str, ...]
+    without_track: tuple[str, ...]
     reply: ReplyState
     reply_due: When | None
+    reply_days: int | None
     replied: When | None
+    replies: tuple[Reply, ...]
     expressions: tuple[Expression, ...]
     referred_to: str | None
     unraised_since: str | None
+    closed_by: str | None
     closed: bool
 
     @property
@@ -93,18 +107,21 @@ class PointStatus(Compared):
         return "pending"
 
 
-def point_statuses(agenda: Agenda) -> tuple[PointStatus, ...]:
+def point_statuses(agenda: Agenda, as_of: date) -> tuple[PointStatus, ...]:
     """
     Return where each point stands, in the order of comments and points.
 
     Args:
-        agenda: As seen on the day asked about.
+        agenda: As seen on *as_of*.
+        as_of: The day asked about, for replies that are due.
 
     Source: status rule S8.
     """
     threads = _Threads(agenda)
     return tuple(
-        _status(comment, point, threads) for comment in agenda.comments for point in comment.points
+        _status(comment, point, threads, as_of)
+        for comment in agenda.comments
+        for point in comment.points
     )
 
 
@@ -127,7 +144,9 @@ class _Threads:
             for earlier in point.continues:
                 self.later.setdefault(earlier, []).append(point.id)
         self.items: dict[str, list[str]] = {}
+        self.places: dict[str, set[str]] = {}
         for item in agenda.items:
+            self.places[item.id] = {track.jurisdiction for track in item.tracks}
             for name in item.addresses:
                 self.items.setdefault(name, []).append(item.id)
 
@@ -147,10 +166,13 @@ class _Threads:
         return comment.adopted or comment.lodged or comment.published
 
 
-def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:
+def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> PointStatus:
     line = threads.line(point.id)
     items = sorted({item for name in line for item in threads.items.get(name, ())})
+    places = {place for item in items for place in threads.places[item]}
     replies = in_order(point.replies)
+    reply = _reply(replies, comment.reply_due)
+    due = comment.reply_due if reply != "sent" else None
     expressions = tuple(in_order(point.expressions))
     satisfied = any(
         CLOSING in _WORDS.findall(each.word.casefold()) and each.by in {None, comment.body}
@@ -164,18 +186,24 @@ def _status(comment: Comment, point: Point, threads: _Threads) -> PointStatus:
         instrument=comment.instrument,
         articles=point.articles,
         jurisdictions=point.jurisdictions,
+        laws=point.laws,
         raised=threads.raised(point.id),
+        published=comment.published,
         thread=min(line, key=lambda name: _age(threads.raised(name), name)),
         continued_by=tuple(sorted(threads.later.get(point.id, ()), key=natural)),
         times=sum(threads.comments[name].body == comment.body for name in line),
         measure=_measure(items, replies),
         items=tuple(items),
-        reply=_reply(replies, comment.reply_due),
+        without_track=tuple(place for place in point.jurisdictions if place not in places),
+        reply=reply,
         reply_due=comment.reply_due,
+        reply_days=(due.last - as_of).days if due else None,
         replied=replies[-1].on if replies else None,
+        replies=tuple(replies),
         expressions=expressions,
         referred_to=point.referred_to,
         unraised_since=_unraised(comment, point, threads),
+        closed_by=point.closed_by,
         closed=satisfied or point.closed_by is not None,
     )
 

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from bwpolicy.analysis.snapshot import RequestState, RequestStatus
+import attrs
+
+from bwpolicy.model import Compared, Text, When
+from bwpolicy.model.words import Grade
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bwpolicy.model import Agenda, Request
+
+RequestState = Literal["replied", "no reply", "awaiting reply"]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RequestStatus(Compared):
+    """
+    A call for inputs, and whether it was answered.
+
+    Attributes:
+        id: Id of the request.
+        title: What is asked for.
+        to: Body asked.
+        reference: Reference of the letter.
+        sent: Day it was sent.
+        due: Day the reply is due.
+        reminders: Reminders sent, in order.
+        replied: Day the reply came.
+        state: ``no reply`` only once the due day has passed.
+        late: Days since the due day without reply, else 0.
+        about: Ids of the records it asks about.
+        grade: Grade of the record.
+    """
+
+    id: str
+    title: Text | None
+    to: str
+    reference: str | None
+    sent: When
+    due: When | None
+    reminders: tuple[When, ...]
+    replied: When | None
+    state: RequestState
+    late: int
+    about: tuple[str, ...]
+    grade: Grade | None
 
 
 def request_statuses(agenda: Agenda, as_of: date) -> tuple[RequestStatus, ...]:

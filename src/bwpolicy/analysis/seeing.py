@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from bwpolicy.analysis.audience import for_audience, unlink, without_links
-from bwpolicy.analysis.inside import each_collection, facts_of, names_of, same, with_inner
+from bwpolicy.analysis.inside import (
+    each_collection,
+    facts_in,
+    facts_of,
+    names_of,
+    same,
+    with_inner,
+)
 from bwpolicy.model import (
     Agenda,
     Body,
@@ -97,7 +104,11 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
 
     Source: status rule S1; access in docs/reference/file-format.md.
     """
-    shown = for_audience(agenda, audience)
+    return as_it_was(for_audience(agenda, audience), moment)
+
+
+def as_it_was(shown: Agenda, moment: Moment) -> Seen:
+    """Return what there was of *shown*, of which all may be seen, at *moment*."""
     eyes = _Eyes(moment)
     eyes.meetings = {
         meeting.id
@@ -109,8 +120,8 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
     eyes.retracted = _retracted(present)
     if eyes.retracted:
         present = eyes.moment_only(present)
-    present = without_links(shown, present)
-    gone = names_of(shown) - names_of(present) if eyes.possible else set()
+    gone = eyes.gone
+    present = without_links(shown, present, gone)
     return Seen(
         present,
         tuple(
@@ -118,9 +129,58 @@ def see(agenda: Agenda, moment: Moment, audience: Access) -> Seen:
             for each in eyes.possible
             if each.fact.id not in eyes.retracted
             if each.owner not in gone or each.owner in eyes.awaited
-            for fact in unlink((each.fact,), gone)
+            for fact in unlink((each.fact,), gone, set())
         ),
     )
+
+
+@attrs.frozen(eq=False, repr=False)
+class LeftOut(Compared):
+    """
+    A fact that does not count.
+
+    Attributes:
+        owner: Id of the record it is about.
+        fact: The fact.
+        taken_back_by: The fact that takes it back; ``None`` where it is later, or not known.
+        from_: The day from which it counts, as far as its own dates say; ``None`` where it is
+            taken back.
+        known: Whether what was learnt on its day is known at all.
+    """
+
+    owner: str
+    fact: Fact
+    taken_back_by: Fact | None
+    from_: date | None
+    known: bool
+
+
+def left_out(agenda: Agenda, moment: Moment, audience: Access) -> tuple[LeftOut, ...]:
+    """
+    Return the facts that *audience* may see and that do not count at *moment*, in agenda order.
+
+    Of records that were not there yet nothing is told.
+
+    Source: status rule S1.
+    """
+    shown = for_audience(agenda, audience)
+    present = as_it_was(shown, moment).agenda
+    there = {record.id for record in present.records()}
+    kept = {fact.id for fact in facts_of(present)}
+    counted = [fact for fact in facts_of(shown) if moment.counts(fact)]
+    standing = (fact for fact in counted if fact.retracts and (fact.id in kept or not fact.id))
+    retractions = {fact.retracts: fact for fact in standing}
+    found = []
+    for record in shown.records():
+        for fact in facts_in(record) if record.id in there else ():
+            counts = moment.counts(fact)
+            taken_back = None if not counts or fact.id in kept else retractions.get(fact.id)
+            if counts and not taken_back:
+                continue
+            from_ = None if taken_back else fact.settled
+            known = moment.knows(fact.known)
+            found.append(LeftOut(record.id, fact, taken_back, from_, known))
+    return tuple(found)
 
 
 #: The field that says since when a record is there, if one does, and the fields that hold
@@ -142,6 +202,7 @@ class _Eyes:
         self.retracted: frozenset[str] = frozenset()
         self.meetings: set[str] = set()
         self.possible: list[Possibly] = []
+        self.gone: set[str] = set()  # ids of what is left out
         self.awaited: set[str] = set()  # records that no fact has begun yet
 
     def moment_only(self, agenda: Agenda) -> Agenda:
@@ -151,25 +212,35 @@ class _Eyes:
         """Return those of *values*, and of what is within them, that were there."""
         result = []
         for value in values:
-            if isinstance(value, Fact):
-                if value.id in self.retracted:
-                    continue
-                if self.moment.counts(value):
-                    result.append(value)
-                elif self.moment.possibly(value):
-                    self.possible.append(Possibly(owner, value))
-                continue
-            if value.since is not None and not self.moment.reached(value.since):
-                continue
-            seen = self._as_dated(value)
+            seen = self._fact(value, owner) if isinstance(value, Fact) else self._record(value)
             if seen is None:
-                continue
-            inside = with_inner(seen, lambda inner, name=value.id: self._present(inner, name))
-            if not self._begun(value, inside):
-                self.awaited.add(value.id)
-                continue
-            result.append(inside)
+                self.gone.update(names_of(value))
+            else:
+                result.append(seen)
         return same(values, result)
+
+    def _fact(self, fact: Fact, owner: str) -> Fact | None:
+        """Return *fact* if it counts; note it if it may have happened already."""
+        if fact.id in self.retracted:
+            return None
+        if self.moment.counts(fact):
+            return fact
+        if self.moment.possibly(fact):
+            self.possible.append(Possibly(owner, fact))
+        return None
+
+    def _record(self, record: Any) -> Any:
+        """Return *record* as it was; ``None`` if it was not there."""
+        if record.since is not None and not self.moment.reached(record.since):
+            return None
+        dated = self._as_dated(record)
+        if dated is None:
+            return None
+        inside = with_inner(dated, lambda inner: self._present(inner, record.id))
+        if not self._begun(record, inside):
+            self.awaited.add(record.id)
+            return None
+        return inside
 
     def _begun(self, record: Any, inside: Any) -> bool:
         """Tell whether a record that exists by its facts alone has any that count."""

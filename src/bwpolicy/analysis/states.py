@@ -1,43 +1,59 @@
-"""Every state a snapshot tells of, side by side, so that two snapshots can be compared (S11)."""
+"""Every state there is, each under its subject and aspect, so that two days compare (S11)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
 
-from bwpolicy.model import Compared, Fact, When
-from bwpolicy.model.words import Grade
+from bwpolicy.model import Compared, Fact, Text, When, in_order
+from bwpolicy.model.words import Grade, ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from bwpolicy.analysis.deadlines import DeadlineStatus
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus
     from bwpolicy.analysis.points import PointStatus
-    from bwpolicy.analysis.snapshot import (
-        DeadlineStatus,
-        ItemStatus,
-        MilestoneStatus,
-        Snapshot,
-        TrackStatus,
+    from bwpolicy.analysis.requests import RequestStatus
+    from bwpolicy.analysis.tracks import TrackStatus
+    from bwpolicy.model import (
+        Claim,
+        Comment,
+        Indicator,
+        Law,
+        Meeting,
+        Procedure,
+        Ratification,
+        Result,
+        Value,
+        WorkingGroup,
     )
-    from bwpolicy.model import Claim, Indicator, Result, Value
 
 #: What of a thing is in a state.
 Aspect = Literal[
-    "stage",
-    "silence",
-    "stances",
-    "report",
-    "clock",
-    "due",
-    "positions",
-    "request",
-    "date",
+    "comment",
     "raised",
     "measure",
     "reply",
     "treatment",
-    "figure",
+    "stage",
+    "measures",
+    "stances",
+    "meeting",
+    "due",
+    "report",
+    "clock",
+    "positions",
+    "request",
+    "date",
+    "baseline",
+    "target",
+    "actual",
+    "law",
+    "ratification",
+    "silence",
 ]
 Key = tuple[str, Aspect]
 
@@ -48,119 +64,179 @@ class State(Compared):
     One state of one thing.
 
     Attributes:
-        value: The state in a word or date; two snapshots agree where it is equal.
-        rank: How far along it is, where states of this aspect have an order.
+        value: The state in a word, number or date; two are the same where it is.
+        rank: How far along it is, where states of this aspect have an order; days are counted
+            from 1 January of the year 1.
+        words: The same in words of the agenda, such as the title of a stage, where it has some.
+        when: Its date, where it has one.
         ended: For a stage: the attempt has ended without being completed.
-        words: The value as people read it.
-        when: For a date: the date.
         grade: Weakest grade behind it.
         facts: The facts it rests on, first the one that decides.
+        sources: Where its record can be read, where it rests on no fact.
     """
 
     value: str
     rank: int = 0
-    ended: bool = False
-    words: str = ""
+    words: Text | None = attrs.field(default=None, eq=False)
     when: When | None = attrs.field(default=None, eq=False)
+    ended: bool = attrs.field(default=False, eq=False)
     grade: Grade | None = attrs.field(default=None, eq=False)
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False)
+    sources: tuple[str, ...] = attrs.field(default=(), eq=False)
+
+
+class Picture(Protocol):
+    """Where everything stands on a day, of whatever part of an agenda."""
+
+    @property
+    def items(self) -> tuple[ItemStatus, ...]:
+        """Items with their tracks."""
+
+    @property
+    def milestones(self) -> tuple[MilestoneStatus, ...]:
+        """Milestones."""
+
+    @property
+    def deadlines(self) -> tuple[DeadlineStatus, ...]:
+        """Outside dates."""
+
+    @property
+    def requests(self) -> tuple[RequestStatus, ...]:
+        """Calls for inputs."""
+
+    @property
+    def points(self) -> tuple[PointStatus, ...]:
+        """Points of supervisory bodies."""
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """Comments they stand in."""
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Results with their indicators."""
+
+    @property
+    def working_groups(self) -> tuple[WorkingGroup, ...]:
+        """Groups with their meetings."""
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """Laws."""
+
+    @property
+    def ratifications(self) -> tuple[Ratification, ...]:
+        """Ratifications."""
+
+    @property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """Procedures of the tracks."""
 
 
 #: Claims that a thing is complete.
 _DONE: Final = frozenset({"done", "verified"})
+_FIGURES: Final[tuple[ValueKind, ...]] = ("baseline", "target", "actual")
 #: Order of what is reported and proved of a milestone.
 _REPORT_ORDER: Final = ("dropped", "open", "partly", "reported done", "confirmed", "verified")
 
 
-def states_of(snapshot: Snapshot) -> Mapping[Key, State]:
-    """
-    Return every state in *snapshot* by the id of the thing and the aspect.
-
-    A thing without a state in an aspect has no entry: no stage, no date, nothing expressed.
-    """
-    return dict(_states(snapshot))
+def states_of(picture: Picture) -> Mapping[Key, State]:
+    """Return every state by subject and aspect, in the order of *picture*."""
+    return dict(_states(picture))
 
 
-def _states(snapshot: Snapshot) -> Iterator[tuple[Key, State]]:
-    for item in snapshot.items:
-        if item.positions:
-            yield (item.id, "stances"), _stances(snapshot, item)
-        for track in item.tracks:
-            yield from _track(snapshot, track)
-    for milestone in snapshot.milestones:
-        yield from _milestone(milestone)
-    for deadline in snapshot.deadlines:
-        yield from _deadline(deadline)
-    for request in snapshot.requests:
-        state = State(
-            value=request.state, words=request.state, when=request.due, grade=request.grade
-        )
-        yield (request.id, "request"), state
-    for point in snapshot.points:
-        yield from _point(point)
-    for result in snapshot.results:
-        yield from _result(result)
+def _states(picture: Picture) -> Iterator[tuple[Key, State]]:
+    procedures = {each.id: each for each in picture.procedures}
+    tracks = [track for item in picture.items for track in item.tracks]
+    told: tuple[tuple[Iterable[Any], Callable[[Any], Iterator[tuple[Key, State]]]], ...] = (
+        (picture.items, _item),
+        (tracks, lambda track: _track(track, procedures[track.procedure])),
+        (picture.milestones, _milestone),
+        (picture.deadlines, _deadline),
+        (picture.requests, _request),
+        (picture.comments, _comment),
+        (picture.points, _point),
+        ((each for result in picture.results for each in result.indicators), _indicator),
+        ((each for group in picture.working_groups for each in group.meetings), _meeting),
+        (picture.laws, _law),
+        (picture.ratifications, _ratification),
+    )
+    for things, states in told:
+        for each in things:
+            yield from states(each)
 
 
-def _stances(snapshot: Snapshot, item: ItemStatus) -> State:
-    said = [
-        f"{snapshot.body_name(each.by) or 'speaker not named'} {each.stance}"
-        + (f" ({each.bill})" if each.bill else "")
-        for each in item.positions
-    ]
-    words = "; ".join(said)
-    return State(value=words, words=words, facts=tuple(reversed(item.positions)))
+def _item(item: ItemStatus) -> Iterator[tuple[Key, State]]:
+    """Yield who supports, reserves or objects; the latest position first."""
+    if not item.positions:
+        return
+    said = (
+        f"{each.by}/{each.bill}/{','.join(each.tracks)}: {each.stance}" for each in item.positions
+    )
+    facts = tuple(reversed(item.positions))
+    yield (item.id, "stances"), State(value="; ".join(said), facts=facts)
 
 
-def _track(snapshot: Snapshot, track: TrackStatus) -> Iterator[tuple[Key, State]]:
+def _track(track: TrackStatus, procedure: Procedure) -> Iterator[tuple[Key, State]]:
     if track.stage:
-        procedure = next(each for each in snapshot.procedures if each.id == track.procedure)
         order = [stage.id for stage in procedure.stages]
         place = order.index(track.stage.id) if track.stage.id in order else len(order)
-        rank = track.attempt * 1000 + place
-        value = f"{track.attempt}/{track.stage.id}"
         decided = (track.decided_by,) if track.decided_by else ()
-        words = str(track.stage.title)
-        ended = track.state == "ended"
-        yield (
-            (track.id, "stage"),
-            State(value=value, rank=rank, ended=ended, words=words, facts=decided),
+        state = State(
+            value=f"{track.attempt}/{track.stage.id}",
+            rank=track.attempt * 1000 + place,
+            words=track.stage.title,
+            when=track.on,
+            ended=track.state == "ended",
+            grade=track.grade,
+            facts=decided,
         )
+        yield (track.id, "stage"), state
     if track.quiet_since:
-        value = track.quiet_since.isoformat()
         last = (track.last_step,) if track.last_step else ()
-        yield (track.id, "silence"), State(value=value, words=value, facts=last)
+        when = When.on(track.quiet_since)
+        yield (track.id, "silence"), State(value=when.text, when=when, facts=last)
+    running = [each for each in track.measures if each.running]
+    if running:
+        state = State(
+            value="; ".join(f"{each.event.on} to {each.until}" for each in running),
+            rank=max(each.until.last.toordinal() for each in running),
+            when=running[-1].until,
+            grade=running[-1].grade,
+            facts=tuple(fact for each in reversed(running) for fact in (each.ends_by, each.event)),
+        )
+        yield (track.id, "measures"), state
 
 
 def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
-    report: str = milestone.headline if milestone.headline in _REPORT_ORDER else "open"
-    confirmed = report == "reported done" and milestone.proof == "confirmed"
-    value = "confirmed" if confirmed else report
+    value: str = milestone.reported
+    if milestone.headline == "verified":
+        value = "verified"
+    elif value == "reported done" and milestone.proof == "confirmed":
+        value = "confirmed"
     state = State(
         value=value,
         rank=_REPORT_ORDER.index(value),
-        words=value,
         grade=milestone.grade,
         facts=_deciding(milestone, value),
     )
     yield (milestone.id, "report"), state
-    late = milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}
-    if late:
-        late_state = State(value=milestone.clock, when=milestone.due, grade=milestone.grade)
-        yield (milestone.id, "clock"), late_state
+    if milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}:
+        late = State(value=milestone.clock, when=milestone.due, grade=milestone.grade)
+        yield (milestone.id, "clock"), late
     if milestone.due:
-        moved = tuple(each for each in reversed(milestone.dates) if each.to == milestone.due)
-        yield (milestone.id, "due"), _date_state(milestone.due, moved, milestone.grade)
+        moved = tuple(each.fact for each in reversed(milestone.dates) if each.moves)
+        yield (milestone.id, "due"), _date(milestone.due, moved, milestone.grade)
     if milestone.differ:
         facts = _first(milestone.report, lambda claim: claim.says not in _DONE)
-        differ = State(value="differ", words="differ", grade=milestone.grade, facts=facts)
-        yield (milestone.id, "positions"), differ
+        yield (milestone.id, "positions"), State(value="differ", grade=milestone.grade, facts=facts)
 
 
-def _deciding(milestone: MilestoneStatus, value: str) -> tuple[Claim, ...]:
-    """Return the claims on *milestone*, first the one that makes it stand at *value*."""
-    if value in {"confirmed", "verified"}:
-        return _first(milestone.report, lambda claim: claim.by == milestone.proved_by)
+def _deciding(milestone: MilestoneStatus, value: str) -> tuple[Fact, ...]:
+    """Return the facts on *milestone*, first the one that makes it stand at *value*."""
+    if value in {"confirmed", "verified"} and milestone.proved_on:
+        others = (each for each in milestone.report[::-1] if each is not milestone.proved_on)
+        return (milestone.proved_on, *others)
     wanted = {"reported done": _DONE, "dropped": {"dropped"}, "partly": {"partly"}}.get(value)
     return _first(milestone.report, lambda claim: wanted is None or claim.says in wanted)
 
@@ -175,39 +251,118 @@ def _first(claims: tuple[Claim, ...], decides: Callable[[Claim], bool]) -> tuple
 
 def _deadline(deadline: DeadlineStatus) -> Iterator[tuple[Key, State]]:
     if deadline.due:
-        yield (deadline.id, "date"), _date_state(deadline.due, (), deadline.grade)
+        moved = tuple(each for each in reversed(deadline.dates) if each.to == deadline.due)
+        yield (deadline.id, "date"), _date(deadline.due, moved, deadline.grade)
 
 
-def _date_state(when: When, facts: tuple[Fact, ...], grade: Grade | None) -> State:
+def _date(when: When, facts: tuple[Fact, ...], grade: Grade | None) -> State:
     rank = when.end.toordinal() if when.end else 0
     return State(value=when.text, rank=rank, when=when, grade=grade, facts=facts)
 
 
+def _request(request: RequestStatus) -> Iterator[tuple[Key, State]]:
+    reminded = f", reminded {len(request.reminders)}" if request.state != "replied" else ""
+    when = request.replied or request.due
+    value = f"{request.state}{reminded if request.reminders else ''}"
+    state = State(value=value, rank=len(request.reminders), when=when, grade=request.grade)
+    yield (request.id, "request"), state
+
+
+def _comment(comment: Comment) -> Iterator[tuple[Key, State]]:
+    """Yield how far a comment is, and what was expressed in it apart from its points."""
+    stage = "adopted" if comment.adopted or comment.published else "lodged"
+    when = comment.published or comment.adopted or comment.lodged
+    said = in_order(comment.expressions)
+    value = "; ".join((stage, *(each.word for each in said)))
+    facts = tuple(reversed(said))
+    state = State(
+        value=value,
+        words=comment.title,
+        when=when,
+        grade=comment.grade,
+        facts=facts,
+        sources=comment.sources,
+    )
+    yield (comment.id, "comment"), state
+
+
 def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
     if point.raised:
-        value = point.raised.text
-        yield (point.id, "raised"), State(value=value, words=str(point.title))
-    yield (point.id, "measure"), State(value=point.measure, words=point.measure)
+        raised = State(
+            value=point.raised.text, words=point.title, when=point.published or point.raised
+        )
+        yield (point.id, "raised"), raised
+    yield (point.id, "measure"), State(value=point.measure)
     if point.reply != "none recorded":
-        yield (point.id, "reply"), State(value=point.reply, words=point.reply)
-    last = point.expressions[-1:]
-    times = f"/{len(point.expressions)}" if last else ""
-    value = f"{point.treatment}{times}"
-    yield (point.id, "treatment"), State(value=value, words=point.treatment, facts=last)
+        facts = tuple(reversed(point.replies))
+        when = point.replied or point.reply_due
+        yield (point.id, "reply"), State(value=point.reply, when=when, facts=facts)
+    said = tuple(reversed(point.expressions))
+    value = f"{point.treatment}/{len(said)}" if said else point.treatment
+    yield (point.id, "treatment"), State(value=value, facts=said)
 
 
-def _result(result: Result) -> Iterator[tuple[Key, State]]:
-    for indicator in result.indicators:
-        actual = [value for value in indicator.values if value.kind == "actual"]
-        if actual:
-            last = actual[-1]
-            words = _figure(indicator, last)
-            yield (indicator.id, "figure"), State(value=words, words=words, facts=(last,))
+def _indicator(indicator: Indicator) -> Iterator[tuple[Key, State]]:
+    """Yield the latest baseline, target and figure, with those of its parts beside it."""
+    for kind in _FIGURES:
+        latest: dict[str | None, Value] = {}
+        for value in in_order(indicator.values):
+            if value.kind == kind:
+                latest.pop(value.split, None)
+                latest[value.split] = value
+        if latest:
+            whole = [latest.pop(None)] if None in latest else []
+            facts = (*whole, *reversed(latest.values()))
+            told = "; ".join(figure(indicator, each) for each in facts)
+            state = State(value=told, when=facts[0].period, facts=facts)
+            yield (indicator.id, kind), state
 
 
-def _figure(indicator: Indicator, value: Value) -> str:
+def figure(indicator: Indicator, value: Value) -> str:
+    """Return a figure with its unit, ``at least 94 enterprises``, or its words."""
+    part = f"{value.split}: " if value.split else ""
     if value.number is None:
-        return str(value.words or "")
+        return part + str(value.words or "")
+    percent = "%" if indicator.measure == "percentage" else ""
     unit = f" {indicator.unit}" if indicator.unit else ""
     least = "at least " if value.at_least else ""
-    return f"{least}{value.number}{unit}"
+    return f"{part}{least}{value.number:f}{percent}{unit}"
+
+
+def _meeting(meeting: Meeting) -> Iterator[tuple[Key, State]]:
+    """Yield how far the minutes of a meeting are."""
+    if meeting.confirmed_on:
+        value, when = "minutes confirmed", meeting.confirmed_on
+    elif meeting.circulated:
+        value, when = "draft minutes circulated", meeting.circulated
+    else:
+        value, when = "met", meeting.on
+    minutes = (meeting.minutes,) if meeting.minutes else ()
+    sources = (*minutes, *meeting.sources)
+    state = State(value=value, when=when, words=meeting.title, grade=meeting.grade, sources=sources)
+    yield (meeting.id, "meeting"), state
+
+
+def _law(law: Law) -> Iterator[tuple[Key, State]]:
+    """Yield since when a law is valid, or until when it was; of a draft, nothing."""
+    if law.from_ is None or law.kind == "draft":
+        return
+    value = "valid until" if law.until else "valid from"
+    when = law.until or law.from_
+    state = State(value=value, when=when, words=law.title, grade=law.grade, sources=law.sources)
+    yield (law.id, "law"), state
+
+
+def _ratification(ratification: Ratification) -> Iterator[tuple[Key, State]]:
+    """Yield the last step recorded with an instrument, if any is."""
+    steps = {
+        "denounced": ratification.denounced,
+        "in force": ratification.in_force,
+        "ratified": ratification.ratified,
+    }
+    step = next((step for step in steps.items() if step[1]), None)
+    if step is None:
+        return
+    value, when = step
+    state = State(value=value, when=when, grade=ratification.grade, sources=ratification.sources)
+    yield (ratification.id, "ratification"), state

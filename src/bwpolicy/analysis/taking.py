@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-from bwpolicy.analysis.changes import Change, find_changes
-from bwpolicy.analysis.deadlines import deadline_statuses
+from bwpolicy.analysis.counts import count
+from bwpolicy.analysis.coverage import coverage_of
 from bwpolicy.analysis.inside import facts_of
-from bwpolicy.analysis.milestones import milestone_statuses
-from bwpolicy.analysis.ordering import natural, nearest_names, protocol
-from bwpolicy.analysis.points import point_statuses
-from bwpolicy.analysis.requests import request_statuses
+from bwpolicy.analysis.items import narrowed
+from bwpolicy.analysis.ordering import by_id, natural, nearest_names, protocol
 from bwpolicy.analysis.seeing import Moment, Possibly, Seen, see
 from bwpolicy.analysis.snapshot import Filters, Snapshot
-from bwpolicy.analysis.tracks import count, item_status, track_statuses
+from bwpolicy.analysis.standing import deadlines_in_order, reading_order, stand
 from bwpolicy.errors import UnknownNameError
-from bwpolicy.model import Agenda, Body, Record, Source
+from bwpolicy.model import Agenda, Body, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from bwpolicy.analysis.snapshot import (
-        ItemStatus,
-        MilestoneStatus,
-        RequestStatus,
-        TrackStatus,
-    )
-    from bwpolicy.model import AgendaItem, Theme
+    from bwpolicy.analysis.changes import Change
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus
+    from bwpolicy.analysis.points import PointStatus
+    from bwpolicy.analysis.requests import RequestStatus
+    from bwpolicy.analysis.spans import Span
+    from bwpolicy.analysis.standing import Standing
+    from bwpolicy.model import Record
     from bwpolicy.model.words import Access
-
-R = TypeVar("R", bound=Record)
 
 
 def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be asked
@@ -79,122 +77,113 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
     seen = see(agenda, moment, audience)
     _check_filters(filters, seen.agenda)
     now = _picture(seen, moment, audience, filters)
+    now = attrs.evolve(now, tell=_history(seen.agenda, now))
     if since is None:
         return now
+    from bwpolicy.analysis.differences import find_changes
+
     then = Moment(as_of=since, known_by=since)
     earlier = _picture(see(agenda, then, audience), then, audience, filters)
     return attrs.evolve(now, since=since, changes=_concerning(now, find_changes(earlier, now)))
 
 
+def _history(agenda: Agenda, snapshot: Snapshot) -> Callable[[], tuple[Span, ...]]:
+    """Return what tells the history of what is shown in *snapshot*, worked out once."""
+
+    @cache
+    def tell() -> tuple[Span, ...]:
+        from bwpolicy.analysis.history import history_of
+
+        return history_of(agenda, snapshot.as_of, _subjects(snapshot))
+
+    return tell
+
+
+def _subjects(snapshot: Snapshot) -> set[str]:
+    """Return the ids of everything that *snapshot* tells a state of."""
+    shown: set[str] = {item.id for item in snapshot.items}
+    shown |= {track.id for item in snapshot.items for track in item.tracks}
+    shown |= {each.id for each in snapshot.milestones}
+    shown |= {each.id for each in snapshot.requests}
+    shown |= {each.id for each in snapshot.points}
+    shown |= {each.id for each in snapshot.deadlines}
+    if snapshot.filters.narrow:
+        return shown
+    records: tuple[Record, ...] = (*snapshot.comments, *snapshot.laws, *snapshot.ratifications)
+    shown |= {each.id for each in records}
+    shown |= {each.id for result in snapshot.results for each in result.indicators}
+    shown |= {each.id for group in snapshot.working_groups for each in group.meetings}
+    return shown
+
+
 def _picture(seen: Seen, moment: Moment, audience: Access, filters: Filters) -> Snapshot:
     """Return the picture of what was *seen* at *moment*."""
-    as_of = moment.as_of
-    view = _View(seen.agenda, as_of, filters)
+    agenda, as_of = seen.agenda, moment.as_of
+    whole = stand(agenda, as_of)
+    view = _View(whole, filters)
+    tracks = [track for item in view.items for track in item.tracks]
+    inhabited = {track.jurisdiction for track in tracks}
+    headings = {item.themes[0] for item in view.items if item.themes}
+    followed = {track.procedure for track in tracks}
+    places = sorted(agenda.jurisdictions, key=protocol)
     return Snapshot(
         as_of=as_of,
         known_by=moment.known_by,
         audience=audience,
         filters=filters,
-        settings=seen.agenda.settings,
-        counts=count(track for item in view.items for track in item.tracks),
-        illustrative=_illustrative(seen.agenda),
-        jurisdictions=view.jurisdictions,
-        themes=view.themes,
+        settings=agenda.settings,
+        counts=count(track.state for track in tracks),
+        illustrative=_illustrative(agenda),
+        jurisdictions=tuple(place for place in places if place.id in inhabited),
+        themes=tuple(theme for theme in reading_order(agenda) if theme.id in headings),
         items=view.items,
         milestones=view.milestones,
-        deadlines=tuple(
-            sorted(
-                deadline_statuses(seen.agenda, as_of, view.items, view.all_milestones),
-                key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
-            )
-        ),
+        deadlines=deadlines_in_order(agenda, as_of, view.items, whole.milestones)
+        if filters.narrow
+        else whole.deadlines,
         requests=view.requests,
         possibly=view.concerning(seen.possibly),
         points=view.points,
-        comments=_by_id(seen.agenda.comments),
-        plans=_by_id(seen.agenda.plans),
-        results=_by_id(seen.agenda.results),
-        working_groups=_by_id(seen.agenda.working_groups),
-        laws=_by_id(seen.agenda.laws),
-        ratifications=_by_id(seen.agenda.ratifications),
-        procedures=view.procedures,
-        bodies=_by_id(seen.agenda.bodies),
-        sources=_named_sources(seen.agenda),
+        coverage=coverage_of(
+            view.points, view.items, {place.id: index for index, place in enumerate(places)}
+        ),
+        comments=whole.comments,
+        plans=by_id(agenda.plans),
+        results=whole.results,
+        working_groups=whole.working_groups,
+        laws=whole.laws,
+        ratifications=whole.ratifications,
+        procedures=tuple(each for each in whole.procedures if each.id in followed),
+        bodies=by_id(agenda.bodies),
+        sources=_named_sources(agenda),
     )
 
 
 def _concerning(snapshot: Snapshot, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Return those of *changes* that concern what *snapshot* was narrowed to."""
-    filters = snapshot.filters
-    if not (filters.items or filters.themes or filters.jurisdictions or filters.bodies):
+    if not snapshot.filters.narrow:
         return changes
-    shown = {track.id for item in snapshot.items for track in item.tracks}
-    shown |= {point for item in snapshot.items for point in item.addresses}
-    shown |= {each.id for each in snapshot.milestones}
-    shown |= {each.id for each in snapshot.requests}
+    shown = _subjects(snapshot)
     return tuple(change for change in changes if change.subject in shown)
 
 
 class _View:
-    """The statuses of an agenda as seen, narrowed by filters and put in reading order."""
+    """Where things stand, narrowed by filters."""
 
-    def __init__(self, agenda: Agenda, as_of: date, filters: Filters) -> None:
+    def __init__(self, whole: Standing, filters: Filters) -> None:
         self.filters = filters
-        places = sorted(agenda.jurisdictions, key=protocol)
-        order = {place.id: index for index, place in enumerate(places)}
-        tracks = track_statuses(agenda, as_of)
-        themes = _reading_order(agenda)
-        theme_order = {theme.id: index for index, theme in enumerate(themes)}
-        kept = [item for item in agenda.items if self.keeps(item)]
-        kept.sort(
-            key=lambda item: (
-                theme_order.get(item.themes[0], len(themes)) if item.themes else len(themes),
-                natural(item.id),
-            )
-        )
-        self.items = tuple(self.item(each, tracks, order) for each in kept)
+        items = (each for each in whole.items if self.keeps(each))
+        if filters.jurisdictions:
+            items = (narrowed(each, filters.jurisdictions) for each in items)
+        self.items = tuple(items)
         self.shown = {item.id for item in self.items}
         self.shown |= {track.id for item in self.items for track in item.tracks}
-        inhabited = {track.jurisdiction for item in self.items for track in item.tracks}
-        self.jurisdictions = tuple(place for place in places if place.id in inhabited)
-        headings = {item.themes[0] for item in self.items if item.themes}
-        self.themes = tuple(theme for theme in themes if theme.id in headings)
-        used = {track.procedure for item in self.items for track in item.tracks}
-        self.procedures = _by_id(tuple(each for each in agenda.all_procedures() if each.id in used))
-        requests = request_statuses(agenda, as_of)
-        self.all_milestones = tuple(
-            sorted(
-                milestone_statuses(agenda, as_of, tracks, requests),
-                key=lambda each: (each.days is None, each.days or 0, natural(each.id)),
-            )
-        )
-        self.milestones = tuple(each for each in self.all_milestones if self.serves(each))
+        self.milestones = tuple(each for each in whole.milestones if self.serves(each))
         self.asked_about = self.shown | {each.id for each in self.milestones}
-        self.requests = tuple(
-            sorted(
-                (each for each in requests if self.asks(each)),
-                key=lambda each: (-each.late, each.sent.last, natural(each.id)),
-            )
-        )
-        addressed = {name for item in self.items for name in item.addresses}
-        self.points = tuple(
-            sorted(
-                (
-                    each
-                    for each in point_statuses(agenda)
-                    if not self.narrowed_down or each.id in addressed
-                ),
-                key=lambda each: natural(each.id),
-            )
-        )
+        self.requests = tuple(each for each in whole.requests if self.asks(each))
+        self.points = tuple(each for each in whole.points if self.addresses(each))
 
-    @property
-    def narrowed_down(self) -> bool:
-        """Tell whether any filter is set."""
-        filters = self.filters
-        return bool(filters.items or filters.themes or filters.jurisdictions or filters.bodies)
-
-    def keeps(self, item: AgendaItem) -> bool:
+    def keeps(self, item: ItemStatus) -> bool:
         """Tell whether the filters let *item* through."""
         filters = self.filters
         leads = {*item.leads, *(lead for track in item.tracks for lead in track.leads)}
@@ -205,16 +194,6 @@ class _View:
             and (not filters.bodies or not leads.isdisjoint(filters.bodies))
             and (not filters.jurisdictions or not places.isdisjoint(filters.jurisdictions))
         )
-
-    def item(
-        self, item: AgendaItem, tracks: Mapping[str, TrackStatus], order: Mapping[str, int]
-    ) -> ItemStatus:
-        """Return where *item* stands, with the tracks that the filters let through."""
-        wanted = self.filters.jurisdictions
-        own = [tracks[track.id] for track in item.tracks if track.id in tracks]
-        own.sort(key=lambda each: (order.get(each.jurisdiction, len(order)), each.name or ""))
-        shown = [track for track in own if not wanted or track.jurisdiction in wanted]
-        return item_status(item, own, shown)
 
     def serves(self, milestone: MilestoneStatus) -> bool:
         """Tell whether the filters let *milestone* through."""
@@ -234,10 +213,14 @@ class _View:
             return True
         return not self.asked_about.isdisjoint(request.about)
 
+    def addresses(self, point: PointStatus) -> bool:
+        """Tell whether the filters let *point* through: an item that is shown addresses it."""
+        return not self.filters.narrow or not self.shown.isdisjoint(point.items)
+
     def concerning(self, possibly: tuple[Possibly, ...]) -> tuple[Possibly, ...]:
         """Return what may have happened already to what is shown, by owner."""
         shown = self.shown | {each.id for each in self.milestones}
-        kept = [each for each in possibly if not self.narrowed_down or each.owner in shown]
+        kept = [each for each in possibly if not self.filters.narrow or each.owner in shown]
         return tuple(sorted(kept, key=lambda each: natural(each.owner)))
 
 
@@ -274,17 +257,4 @@ def _named_sources(agenda: Agenda) -> tuple[Source, ...]:
         for meeting in group.meetings
         if meeting.minutes
     )
-    return _by_id(tuple(source for source in agenda.sources if source.id in named))
-
-
-def _by_id(records: tuple[R, ...]) -> tuple[R, ...]:
-    return tuple(sorted(records, key=lambda record: natural(record.id)))
-
-
-def _reading_order(agenda: Agenda) -> list[Theme]:
-    """Return shipped themes in their own order, then the agenda's by id."""
-    shipped = {theme.id: index for index, theme in enumerate(agenda.reference.themes)}
-    return sorted(
-        agenda.all_themes(),
-        key=lambda theme: (shipped.get(theme.id, len(shipped)), natural(theme.id)),
-    )
+    return by_id(source for source in agenda.sources if source.id in named)

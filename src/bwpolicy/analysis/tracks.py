@@ -1,32 +1,115 @@
-"""Where tracks and items stand: stages, measures with an end, silence, counts (S3, S4, S5)."""
+"""Where tracks stand: stages, measures with an end, silence (S3, S4)."""
 
 from __future__ import annotations
 
-from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 import attrs
 
-from bwpolicy.analysis.snapshot import (
-    COUNT_FIELD,
-    Counts,
-    ItemStatus,
-    Measure,
-    TrackState,
-    TrackStatus,
+from bwpolicy.analysis.counts import TrackState
+from bwpolicy.model import (
+    STEPS,
+    Compared,
+    Event,
+    Provisions,
+    Stage,
+    Text,
+    When,
+    in_order,
+    weakest,
 )
-from bwpolicy.model import STEPS, Stage, Text, in_order, weakest
+from bwpolicy.model.words import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
-    from bwpolicy.model import Agenda, AgendaItem, Event, Position, Procedure, Track
+    from bwpolicy.model import Agenda, AgendaItem, Procedure, Track
 
 #: Stage of a measure that ended by itself, where its procedure names none.
 _EXPIRED = Stage(id="expired", title=Text.of("expired"), meaning="ended")
 #: Meanings with which a track is no longer open.
 _CLOSED = frozenset({"final", "standing", "ended"})
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Measure(Compared):
+    """
+    A measure that runs for a time, such as an essential services order.
+
+    Attributes:
+        event: The event that began it.
+        until: Last day, with the extensions that count.
+        ends_by: The event that states that day: itself, or one that extends it.
+        running: Whether it still runs on the day asked about.
+        grade: Weakest grade its beginning and its end rest on (S10).
+    """
+
+    event: Event
+    until: When
+    ends_by: Event
+    running: bool
+    grade: Grade | None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TrackStatus(Compared):
+    """
+    Where one reform stands in one jurisdiction.
+
+    Attributes:
+        id: ``ITEM@JURISDICTION``.
+        item: Id of the item.
+        jurisdiction: Id of the jurisdiction.
+        name: Tells two tracks of one item in one jurisdiction apart.
+        procedure: Id of the procedure.
+        state: What its stage means; ``no record found`` where nothing sets a stage (S3).
+        stage: The stage, ``None`` without one.
+        on: When that stage was reached, as far as it is known.
+        decided_by: The event that decides; that of the carrying track under ``through``.
+        grade: Weakest grade the stage rests on (S10).
+        attempt: The attempt it belongs to, counted from 1.
+        expired_on: Last day of a measure that ended by itself; then ``stage`` says so.
+        through: Track whose bill carries this one.
+        remaining: Ids of the stages still to pass, in order.
+        last_step: The last event that is a step of the reform, by its kind or its stage.
+        quiet_since: Set where an open track has had no step for longer than the agenda's
+            ``quiet_after``: the day of the last one (S4).
+        reported: Later events that name a stage but are unverified: reported, not verified.
+        measures: Measures with an end, in order.
+        substance: Latest claim of each speaker on whether the obligation is met.
+        events: Every event that counts, in order.
+        laws: Provisions concerned.
+        leads: Bodies that carry it; those of the item where it names none.
+    """
+
+    id: str
+    item: str
+    jurisdiction: str
+    name: str | None
+    procedure: str
+    state: TrackState
+    stage: Stage | None
+    on: When | None
+    decided_by: Event | None
+    grade: Grade | None
+    attempt: int
+    expired_on: When | None
+    through: str | None
+    remaining: tuple[str, ...]
+    last_step: Event | None
+    quiet_since: date | None
+    reported: tuple[Event, ...]
+    measures: tuple[Measure, ...]
+    substance: tuple[Event, ...]
+    events: tuple[Event, ...]
+    laws: tuple[Provisions, ...]
+    leads: tuple[str, ...]
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the stage rests on something made up for an example."""
+        return self.grade == "illustrative"
 
 
 def track_statuses(agenda: Agenda, as_of: date) -> dict[str, TrackStatus]:
@@ -49,54 +132,8 @@ def track_statuses(agenda: Agenda, as_of: date) -> dict[str, TrackStatus]:
         for item, track in agenda.tracks()
         if track.procedure in procedures
     }
-    return {name: _carried(status, own) for name, status in own.items()}
-
-
-def item_status(
-    item: AgendaItem, tracks: Iterable[TrackStatus], shown: Iterable[TrackStatus]
-) -> ItemStatus:
-    """
-    Return where *item* stands: its tracks counted by meaning.
-
-    Args:
-        item: The item.
-        tracks: Status of all its tracks: only they can tell whether it is complete.
-        shown: Those of them to be shown and counted, in that order.
-
-    Source: status rule S5.
-    """
-    shown = tuple(shown)
-    going_on = [track.state for track in tracks if track.state != "ended"]
-    return ItemStatus(
-        id=item.id,
-        title=item.title,
-        themes=item.themes,
-        part_of=item.part_of,
-        obligations=item.obligations,
-        addresses=item.addresses,
-        linked_to=item.linked_to,
-        leads=item.leads,
-        counts=count(shown),
-        positions=_latest_positions(item),
-        complete=set(going_on) == {"final"},
-        grade=weakest(*(track.grade for track in shown)),
-        tracks=shown,
-    )
-
-
-def _latest_positions(item: AgendaItem) -> tuple[Position, ...]:
-    """Return the latest position of each speaker on each bill, in order."""
-    latest: dict[tuple[str | None, Text | None, tuple[str, ...]], Position] = {}
-    for position in in_order(item.positions):
-        about = (position.by, position.bill, position.tracks)
-        latest.pop(about, None)
-        latest[about] = position
-    return tuple(latest.values())
-
-
-def count(tracks: Iterable[TrackStatus]) -> Counts:
-    """Return *tracks* counted by what their stage means."""
-    return Counts(**Counter(COUNT_FIELD[track.state] for track in tracks))
+    said = {track.id: track.grade for _, track in agenda.tracks() if track.through}
+    return {name: _carried(status, own, said) for name, status in own.items()}
 
 
 def _own_status(
@@ -137,7 +174,7 @@ def _own_status(
         attempt=attempt,
         expired_on=expired,
         through=track.through,
-        remaining=procedure.remaining(stage.id if stage else None),
+        remaining=tuple(ahead.id for ahead in procedure.remaining(stage.id if stage else None)),
         last_step=last_step,
         quiet_since=last_step.on.last if quiet and last_step else None,
         reported=_reported(events, deciding),
@@ -156,18 +193,33 @@ def _concerning(item: AgendaItem, track: Track) -> list[Event]:
 
 def carrying(status: TrackStatus, statuses: Mapping[str, TrackStatus]) -> TrackStatus:
     """Return the track at the end of the ``through`` chain of *status*, itself without one."""
-    carrier = status
+    return _chain(status, statuses)[-1]
+
+
+def _chain(status: TrackStatus, statuses: Mapping[str, TrackStatus]) -> list[TrackStatus]:
+    """Return *status* and what carries it, each by the next."""
+    chain = [status]
     passed = {status.id}
-    while carrier.through and carrier.through in statuses and carrier.through not in passed:
-        carrier = statuses[carrier.through]
-        passed.add(carrier.id)
-    return carrier
+    while (name := chain[-1].through) and name in statuses and name not in passed:
+        chain.append(statuses[name])
+        passed.add(name)
+    return chain
 
 
-def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus:
-    """Return *status* with the stage of the track that carries it, if one does (S3)."""
-    carrier = carrying(status, own)
-    if carrier is status:
+def _carried(
+    status: TrackStatus, own: Mapping[str, TrackStatus], said: Mapping[str, Grade | None]
+) -> TrackStatus:
+    """
+    Return *status* with the stage of the track that carries it, if one does (S3).
+
+    Args:
+        status: Of a track, by its own events.
+        own: The same of every track.
+        said: Grade of each track that is carried, as far as its record has one: how well it
+            is known that it is (S10).
+    """
+    *carried, carrier = _chain(status, own)
+    if not carried:
         return status
     return attrs.evolve(
         status,
@@ -175,7 +227,9 @@ def _carried(status: TrackStatus, own: Mapping[str, TrackStatus]) -> TrackStatus
         stage=carrier.stage,
         on=carrier.on,
         decided_by=carrier.decided_by,
-        grade=carrier.grade,
+        grade=weakest(carrier.grade, *(said[each.id] for each in carried))
+        if carrier.stage
+        else None,
         attempt=carrier.attempt,
         expired_on=carrier.expired_on,
         remaining=carrier.remaining,
@@ -229,11 +283,16 @@ class _Measures:
         """Return each measure with its end, in order."""
         found = []
         for event in self.events:
-            last = self.last(event) if event.until and not event.extends else None
+            own = event.until and event.extends not in self.by_id
+            last = self.last(event) if own else None
             if last and last.until:
                 running = as_of <= last.until.last
                 grade = weakest(event.grade, last.grade)
-                found.append(Measure(event=event, until=last.until, running=running, grade=grade))
+                found.append(
+                    Measure(
+                        event=event, until=last.until, ends_by=last, running=running, grade=grade
+                    )
+                )
         return tuple(found)
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from bwpolicy.analysis.wording import when_words
 from bwpolicy.model import REFERS_TO, Fact, Provisions, Reached, Record, Stage, Text, When
-from bwpolicy.reporters.terminal.wording import grade_words, printable, when_words
+from bwpolicy.reporters.terminal.wording import grade_words, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -99,6 +99,41 @@ Language = Annotated[
         "--lang", metavar="CODE", help="Language of titles, where there is one.", show_default=False
     ),
 ]
+Themes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--theme",
+        metavar="ID",
+        help="Only items under this theme; may be repeated.",
+        show_default=False,
+    ),
+]
+Jurisdictions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--jurisdiction",
+        metavar="ID",
+        help="Only tracks in this jurisdiction.",
+        show_default=False,
+    ),
+]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--body",
+        metavar="ID",
+        help="Only what this body leads or was asked.",
+        show_default=False,
+    ),
+]
+Items = Annotated[
+    list[str] | None,
+    typer.Option("--item", metavar="ID", help="Only this item.", show_default=False),
+]
+JsonSnapshot = Annotated[bool, typer.Option("--json", help="Print the snapshot as JSON.")]
+History = Annotated[
+    bool, typer.Option("--history", help="JSON with every state and the days it held.")
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write here instead of to stdout.", show_default=False),

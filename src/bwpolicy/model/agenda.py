@@ -1,7 +1,7 @@
 """The agenda as loaded, and how to find things in it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, TypeVar
 
 import attrs
@@ -179,10 +179,20 @@ NESTED: tuple[str, ...] = (
 
 
 def _within(record: Record) -> Iterator[Record]:
-    for name in NESTED:
-        for inner in getattr(record, name, ()):
+    for name in _nested_fields(record.__class__):
+        for inner in getattr(record, name):
             yield inner
             yield from _within(inner)
+
+
+def _nested_fields(cls: Any) -> tuple[str, ...]:
+    return _fields_that_nest(cls)
+
+
+@cache
+def _fields_that_nest(cls: Any) -> tuple[str, ...]:
+    held = {field.name for field in attrs.fields(cls)}
+    return tuple(name for name in NESTED if name in held)
 
 
 def _overlaid(shipped: tuple[R, ...], own: tuple[R, ...]) -> tuple[R, ...]:

@@ -9,7 +9,8 @@ from textwrap import dedent
 from typing import Any
 
 from bwpolicy.analysis import Snapshot, take_snapshot
-from bwpolicy.analysis.snapshot import MilestoneStatus, TrackStatus
+from bwpolicy.analysis.milestones import MilestoneStatus
+from bwpolicy.analysis.tracks import TrackStatus
 from bwpolicy.model import Agenda
 from bwpolicy.store import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bwpolicy.analysis.changes import find_changes
+from bwpolicy.analysis.differences import find_changes
 from tests.unit.analysis.agendas import agenda, take
 
 BILL = """
@@ -41,7 +41,7 @@ def bill(event: str) -> list[str]:
             "{on: 2024-02-01, kind: legal step, stage: drafting, attempt: 2, grade: inferred}",
             ["restarted"],
         ),
-        ("{on: 2024-02-01, kind: legal step, stage: withdrawn, grade: inferred}", ["ended"]),
+        ("{on: 2024-02-01, kind: legal step, stage: withdrawn, grade: inferred}", ["withdrawn"]),
         (
             "{on: 2024-02-01, kind: legal step, stage: under_consideration, grade: inferred}",
             ["returned"],
@@ -52,7 +52,7 @@ def bill(event: str) -> list[str]:
         ),
         (
             "{on: 2024-02-01, kind: statement, by: UNIONS, sources: [PRESS]}",
-            ["no step since", "noted"],
+            ["noted", "no step since"],
         ),
         (
             "{on: 2025-02-01, kind: legal step, stage: introduced, grade: inferred}",
@@ -61,7 +61,7 @@ def bill(event: str) -> list[str]:
     ],
 )
 def test_a_track_moves_in_reform_words(event: str, expected: list[str]) -> None:
-    """Advanced, restarted, ended, returned, learnt late, or only noted."""
+    """Advanced, restarted, withdrawn, returned, learnt late, or only noted."""
     assert expected == bill(event)
 
 
@@ -152,7 +152,11 @@ def test_points_are_raised_and_expressed_on() -> None:
 
     changes = kinds(text, "2023-12-31", "2024-06-30")
 
-    assert {("expressed on", "OLD/1"), ("point raised", "NEW/1")} == set(changes)
+    assert set(changes) == {
+        ("expressed on", "OLD/1"),
+        ("comment adopted", "NEW"),
+        ("point raised", "NEW/1"),
+    }
 
 
 def test_figures_are_updated_with_their_speaker() -> None:
@@ -175,7 +179,7 @@ def test_figures_are_updated_with_their_speaker() -> None:
 
     assert (change.kind, str(change.facts[0].on)) == ("figure updated", "2024-02")
     assert change.before is not None
-    assert change.before.words == "at least 30"
+    assert change.before.value == "at least 30"
 
 
 def test_since_brings_the_changes_into_the_snapshot() -> None:

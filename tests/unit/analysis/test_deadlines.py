@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from bwpolicy.analysis.deadlines import deadline_statuses
-from bwpolicy.analysis.snapshot import Pending
+from bwpolicy.analysis.milestones import Pending
 from bwpolicy.model import When
 from tests.unit.analysis.agendas import agenda, take
 
@@ -77,7 +77,7 @@ def test_items_are_linked_by_the_date_or_by_its_plan() -> None:
     assert found.items == ("X-2", "X-10")
     assert [each.id for each in found.tracks] == ["X-2@KP", "X-10@PB", "X-10@SD"]
     assert (found.counts.final, found.counts.under_way, found.counts.no_record) == (1, 1, 1)
-    remaining = {each.id: [stage.id for stage in each.remaining] for each in found.tracks}
+    remaining = {each.id: [*each.remaining] for each in found.tracks}
     assert remaining["X-2@KP"] == []
     assert remaining["X-10@SD"][:2] == ["passed_one_house", "passed"]
     assert remaining["X-10@PB"][-1] == "notified"
@@ -152,7 +152,9 @@ def test_a_long_chain_and_a_ring_come_to_an_end() -> None:
             model,
             id=name,
             items=("X-10",) if number == len(names) - 1 else (),
-            pending=(Pending(id=names[number - 1], title=model.title, leads=()),) if number else (),
+            pending=(Pending(id=names[number - 1], title=model.title, leads=(), behind=()),)
+            if number
+            else (),
         )
         for number, name in enumerate(names)
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
-from bwpolicy.analysis.snapshot import MilestoneStatus
-from tests.unit.analysis.agendas import milestone, take
+from bwpolicy.analysis.milestones import MilestoneStatus
+from tests.unit.analysis.agendas import agenda, milestone, take
 
 
 def step(lines: str = "", rest: str = "") -> str:
@@ -110,7 +111,7 @@ def test_commitments_and_extensions_move_the_date_and_nothing_else_does() -> Non
 
     assert (str(before.due), before.slip) == ("2024-06-30", 0)
     assert (str(after.due), str(after.first_due), after.slip) == ("2024-12-31", "2024-06-30", 184)
-    assert [str(each.to) for each in after.dates] == [
+    assert [str(each.fact.to) for each in after.dates] == [
         "2024-06-30",
         "2024-05-31",
         "2024-12-31",
@@ -593,3 +594,116 @@ def test_a_condition_is_the_milestones_or_that_of_its_date(own: str, expected: s
     )
 
     assert expected == str(status(text, "2024-03-01").condition)
+
+
+@pytest.mark.parametrize(
+    ("date", "as_of", "approval", "slip"),
+    [
+        ("{on: 2024-01-10, to: 2024-06-30, by: MOL}", "2024-03-09", "nobody", 0),
+        (
+            "{on: 2024-01-10, to: 2024-06-30, by: MOL, approved_by: WG/1#1}",
+            "2024-03-09",
+            "draft minutes",
+            0,
+        ),
+        (
+            "{on: 2024-01-10, to: 2024-06-30, by: MOL, approved_by: WG/1#1}",
+            "2024-03-10",
+            "confirmed minutes",
+            0,
+        ),
+        ("{on: 2024-01-10, to: 2024-06-30, approved_by: GOV}", "2024-03-10", "a body", 0),
+        ("{on: 2024-01-10, to: none}", "2024-03-10", "nobody", None),
+    ],
+)
+def test_a_date_says_on_whose_authority_it_stands(
+    date: str, as_of: str, approval: str, slip: int | None
+) -> None:
+    """Minutes are a draft until they are confirmed, and what nobody approved says so."""
+    (stated,) = status(step(f"dates: [{date}]"), as_of).dates
+
+    assert (stated.approval, stated.slip, stated.moves) == (approval, slip, True)
+
+
+def test_what_set_the_milestone_approves_its_first_date_only() -> None:
+    """The first commitment rests on the decision that set it, the next one on its own."""
+    text = step("""
+        set_by: WG/1#1
+        dates:
+          - {on: 2024-01-05, to: 2024-09-30, kind: forecast, by: MOL}
+          - {on: 2024-01-10, to: 2024-06-30, by: MOL}
+          - {on: 2024-07-02, to: 2024-12-31, kind: extension, by: MOL}
+    """)
+    dates = status(text, "2024-08-01").dates
+
+    assert [(each.approval, each.slip, each.moves) for each in dates] == [
+        ("nobody", None, False),
+        ("confirmed minutes", 0, True),
+        ("nobody", 184, True),
+    ]
+
+
+WAITING = step(
+    "needs: [B, D]",
+    """
+      - {id: A, title: First, leads: [LAW-DIV], since: 2024-01-01}
+      - {id: B, title: Second, leads: [GOV], needs: [A], since: 2024-01-01}
+      - {id: C, title: Done, since: 2024-01-01, claims: [{on: 2024-02-01, says: done}]}
+      - {id: D, title: Free, leads: [UNIONS], needs: [C], since: 2024-01-01}
+""",
+)
+
+
+def test_who_holds_it_up_is_found_along_what_is_needed() -> None:
+    """What waits in turn is pending with those at the end, which wait for nobody."""
+    found = status(WAITING, "2024-06-30").pending
+
+    assert [(each.id, each.leads, each.behind) for each in found] == [
+        ("B", ("GOV",), ("A",)),
+        ("D", ("UNIONS",), ()),
+    ]
+
+
+def test_a_ring_of_needs_comes_to_an_end() -> None:
+    """Milestones that need one another, which checks refuse, are no reason to go on for ever."""
+    written = agenda(WAITING)
+    (group,) = written.working_groups
+    ring = tuple(
+        attrs.evolve(each, needs=("M",)) if each.id == "A" else each for each in group.milestones
+    )
+    groups = (attrs.evolve(group, milestones=ring),)
+    found = take(attrs.evolve(written, working_groups=groups), "2024-06-30")
+
+    assert {each.id for each in found.milestones if each.pending} == {"M", "A", "B"}
+
+
+def test_a_report_does_not_change_as_its_date_comes_near() -> None:
+    """Partly done stays partly done in the report, whatever the clock makes of the headline."""
+    text = step("""
+        dates: [{on: 2024-01-10, to: 2024-06-30, by: MOL}]
+        claims: [{on: 2024-02-01, by: MOL, says: partly}]
+    """)
+
+    assert [(status(text, day).headline, status(text, day).reported) for day in DAYS] == [
+        ("partly", "partly"),
+        ("due soon", "partly"),
+        ("target date passed", "partly"),
+    ]
+
+
+#: Before, near and after a date in June.
+DAYS = ("2024-03-01", "2024-06-01", "2024-07-01")
+
+
+def test_what_proves_it_is_named() -> None:
+    """The claim of the body that verified it, or the event that reached the stage."""
+    text = step("""
+        means_of_verification: Letter
+        claims:
+          - {on: 2024-02-01, by: MOL, says: done}
+          - {on: 2024-03-01, by: UNIONS, says: verified, sources: [LETTER]}
+    """)
+    found = status(text, "2024-06-30")
+
+    assert found.proved_on is found.claims[1]
+    assert [claim.says for claim in found.claims] == ["done", "verified"]

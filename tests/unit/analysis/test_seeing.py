@@ -218,7 +218,7 @@ def test_nothing_refers_to_what_is_hidden() -> None:
     assert track(snapshot, "X@PB").laws == ()
     assert [request.id for request in snapshot.requests] == ["R-2"]
     assert snapshot.requests[0].about == ("M-1",)
-    assert milestone(snapshot, "M-1").dates[0].approved_by is None
+    assert milestone(snapshot, "M-1").dates[0].fact.approved_by is None
     assert [claim.by for claim in milestone(snapshot, "M-1").report] == [None]
 
 

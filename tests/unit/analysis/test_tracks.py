@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from bwpolicy.analysis.tracks import count, track_statuses
+from bwpolicy.analysis.counts import count
+from bwpolicy.analysis.tracks import track_statuses
 from bwpolicy.model import (
     Agenda,
     AgendaItem,
@@ -51,7 +52,7 @@ def test_the_last_counted_event_with_a_stage_decides() -> None:
     assert (status.state, status.grade, status.attempt) == ("under way", "official", 1)
     assert status.decided_by is status.events[1]
     assert status.on == When.on(date(2024, 2, 10))
-    assert [each.id for each in status.remaining] == ["assented", "gazetted", "in_force"]
+    assert [*status.remaining] == ["assented", "gazetted", "in_force"]
     assert len(status.events) == 3
 
 

@@ -94,6 +94,9 @@ def test_prints_every_section(tmp_path: Path) -> None:
         NO REPLY to requests
           RQ-1  Inputs on Convention 87  Law division: asked 2 May 2024, due 31 May 2024, reminded once
 
+        MINUTES NOT CONFIRMED
+          WG/2  met 20 Jun 2024  no draft recorded
+
         POSSIBLY ALREADY
           R-1@XX-SO  A remark of that year (2024, press or other secondary source)
 

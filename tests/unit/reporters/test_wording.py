@@ -1,4 +1,4 @@
-"""Words, dates and marks that every output for terminals shares."""
+"""Words and marks that every output for terminals shares."""
 
 from __future__ import annotations
 
@@ -6,95 +6,17 @@ from datetime import date
 
 import pytest
 
-from bwpolicy.model import Text, When, parse_due, parse_when
+from bwpolicy.model import Text, When
 from bwpolicy.model.facts import Claim, Event, Value
 from bwpolicy.reporters.terminal.wording import (
     SIGN_WORDS,
     SIGNS,
-    count_of,
-    day_words,
-    days_words,
     fact_words,
     harmless,
     printable,
-    when_words,
 )
 
 DAY = When.on(date(2024, 6, 5))
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("2024-06-05", "5 Jun 2024"),
-        ("2024-06", "Jun 2024"),
-        ("2024", "2024"),
-        ("2024-Q2", "2024-Q2"),
-        ("2024-H1", "2024-H1"),
-        ("2024~", "2024~"),
-        ("2024-06?", "Jun 2024?"),
-        ("2024-06-05~?", "5 Jun 2024~?"),
-        ("2024-05-27/2024-05-31", "27 May 2024 to 31 May 2024"),
-        ("2024-05/2025", "May 2024 to 2025"),
-        ("../2014-01", "until Jan 2014"),
-        ("../2014-01-31~", "until 31 Jan 2014~"),
-        ("1000-01-01", "1 Jan 1000"),
-        ("2999-12-31", "31 Dec 2999"),
-    ],
-)
-def test_dates_read_as_people_write_them(written: str, shown: str) -> None:
-    """Days and months in words, marks of doubt behind, other forms as they were written."""
-    assert when_words(parse_when(written)) == shown
-
-
-def test_fiscal_years_stay_as_written() -> None:
-    """A fiscal year has no other name."""
-    assert when_words(parse_when("FY2023-24-Q3", fiscal_start=7)) == "FY2023-24-Q3"
-
-
-@pytest.mark.parametrize("written", ["ongoing", "none"])
-def test_due_dates_without_a_day_stay_as_written(written: str) -> None:
-    """What names no day is told as it is."""
-    assert when_words(parse_due(written)) == written
-
-
-def test_no_date_is_no_words() -> None:
-    """Where there is no date nothing is printed."""
-    assert when_words(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (0, "today"),
-        (1, "in 1 day"),
-        (2, "in 2 days"),
-        (-1, "1 day ago"),
-        (-2, "2 days ago"),
-        (1279, "in 1,279 days"),
-        (-365_242, "365,242 days ago"),
-    ],
-)
-def test_days_are_counted_in_words(days: int, words: str) -> None:
-    """One day is a day, and thousands have a comma."""
-    assert days_words(days) == words
-
-
-def test_counts_agree_with_their_noun() -> None:
-    """One item, all else items."""
-    assert [count_of(number, "item") for number in (0, 1, 2, 1000)] == [
-        "0 items",
-        "1 item",
-        "2 items",
-        "1,000 items",
-    ]
-
-
-def test_days_are_named_without_the_locale() -> None:
-    """Every month has its English name."""
-    named = " ".join(day_words(date(2024, month, 1)).split()[1] for month in range(1, 13))
-
-    assert named == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,16 @@ from typing import Annotated
 import typer
 
 from bwpolicy.analysis import take_snapshot
-from bwpolicy.analysis.changes import find_changes
 from bwpolicy.cli.clock import today
 from bwpolicy.cli.options import (
     AgendaOption,
     Audience,
+    Bodies,
+    Items,
+    Jurisdictions,
     Language,
     Output,
+    Themes,
     languages_of,
     load_agenda,
     put,
@@ -37,26 +40,38 @@ def run(
     *,
     agenda: AgendaOption = None,
     audience: Audience = "programme",
+    theme: Themes = None,
+    jurisdiction: Jurisdictions = None,
+    body: Bodies = None,
+    item: Items = None,
     lang: Language = None,
     json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
     output: Output = None,
 ) -> None:
-    """Take both snapshots, compare them, print the changes."""
+    """Take the later snapshot with what changed since the earlier day, print the changes."""
     later = last or today()
     if later < first:
         message = f"{later} lies before {first}; name the earlier day first"
         raise typer.BadParameter(message)
     loaded = load_agenda(None, agenda)
-    before = take_snapshot(loaded, first, known_by=first, audience=audience)
-    after = take_snapshot(loaded, later, known_by=later, audience=audience)
-    changes = find_changes(before, after)
+    after = take_snapshot(
+        loaded,
+        later,
+        known_by=later,
+        since=first,
+        audience=audience,
+        themes=theme or (),
+        jurisdictions=jurisdiction or (),
+        bodies=body or (),
+        items=item or (),
+    )
     if json:
         from bwpolicy.analysis.plain import to_json
 
-        put(to_json(changes), output)
+        put(to_json(after.changes), output)
         return
     from bwpolicy.reporters.terminal.changes import change_lines
     from bwpolicy.reporters.terminal.plain import one_line
 
-    lines = change_lines(after, changes, languages_of(lang, loaded))
-    put("".join(f"{one_line(fields)}\n" for fields in lines), output)
+    lines = change_lines(after, languages_of(lang, loaded))
+    put("".join(f"{one_line(line.fields())}\n" for line in lines), output)

@@ -3,7 +3,8 @@ Show one record, or list the records of a kind.
 
 An id shows the record with all its facts, where each is written, and what names it; a kind,
 such as laws or milestones, lists ids and titles. Tracks and milestones say where they stand;
-points are listed with their measure, reply and treatment, with --open only those still open.
+points are listed with their measure, reply and treatment, with --open only those still open,
+with --by counted by body, instrument (Convention), article or jurisdiction.
 With --as-of or --known-by: only what was there, and known, then.
 """
 
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bwpolicy.analysis import take_snapshot
+from bwpolicy.analysis.coverage import CoverageBy
 from bwpolicy.analysis.ordering import natural, nearest_names
 from bwpolicy.cli.clock import today
 from bwpolicy.cli.options import (
@@ -46,6 +48,10 @@ def run(
     known_by: KnownBy = None,
     audience: Audience = "programme",
     only_open: Annotated[bool, typer.Option("--open", help="Of points: those still open.")] = False,
+    by: Annotated[
+        CoverageBy | None,
+        typer.Option(help="Of points: what addresses them, by heading.", show_default=False),
+    ] = None,
     lang: Language = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     output: Output = None,
@@ -54,6 +60,9 @@ def run(
     from bwpolicy.analysis.audience import for_audience
     from bwpolicy.analysis.seeing import Moment, see
 
+    if (by or only_open) and name != "points":
+        message = "--by and --open are for points: bwpolicy show points"
+        raise typer.BadParameter(message)
     loaded = load_agenda(None, agenda)
     day = as_of or today()
     if as_of or known_by:
@@ -72,9 +81,9 @@ def run(
         else:
             lines = _described(record, loaded, day, audience, languages)
             put("".join(f"{line}\n" for line in lines), output)
-    elif name == "points" and name in kinds and not json:
+    elif name == "points" and name in kinds:
         snapshot = take_snapshot(loaded, day, known_by=known_by, audience=audience)
-        put(_points(snapshot, languages, only_open=only_open), output)
+        put(_points(snapshot, languages, by, only_open=only_open, json=json), output)
     elif name in kinds:
         records = sorted(kinds[name], key=lambda record: natural(record.id))
         if json:
@@ -106,20 +115,36 @@ def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
     return "".join(f"{one_line(list(each))}\n" for each in fields)
 
 
-def _points(snapshot: Snapshot, languages: tuple[str, ...], *, only_open: bool) -> str:
+def _points(
+    snapshot: Snapshot,
+    languages: tuple[str, ...],
+    by: CoverageBy | None,
+    *,
+    only_open: bool,
+    json: bool,
+) -> str:
+    """Return the points, or what addresses them by heading, as lines or JSON."""
     from bwpolicy.reporters.terminal.plain import one_line
-    from bwpolicy.reporters.terminal.wording import point_fields
+    from bwpolicy.reporters.terminal.wording import coverage_fields, point_fields
 
     shown = [point for point in snapshot.points if point.open or not only_open]
-    return "".join(f"{one_line(point_fields(point, languages))}\n" for point in shown)
+    rows = [row for row in snapshot.coverage if row.by == by]
+    rows = [row for row in rows if row.open or (row.points and not only_open)]
+    if json:
+        from bwpolicy.analysis.plain import to_json
+
+        return to_json(rows if by else shown)
+    lines = (coverage_fields(snapshot, row, languages) for row in rows)
+    lines = lines if by else (point_fields(point, languages) for point in shown)
+    return "".join(f"{one_line(fields)}\n" for fields in lines)
 
 
 def _described(
     record: Record, agenda: Agenda, as_of: date, audience: Access, languages: tuple[str, ...]
 ) -> Iterator[str]:
+    from bwpolicy.analysis.wording import day_words
     from bwpolicy.cli.describing import Describer
     from bwpolicy.reporters.terminal.plain import lines_about
-    from bwpolicy.reporters.terminal.wording import day_words
 
     yield from Describer(agenda.index(), languages).lines(record)
     snapshot = take_snapshot(agenda, as_of, audience=audience)

@@ -2,24 +2,27 @@
 Show where the agenda stands.
 
 On a terminal: a screenful. Piped or with -o: plain text, one line a fact, fields separated
-by tabs. With --json: the whole snapshot.
+by tabs. With --json: the whole snapshot, with --history also every state and the days it held.
 """
 
 import sys
-from typing import Annotated
-
-import typer
 
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.cli.options import (
     AgendaOption,
     AsOf,
     Audience,
+    Bodies,
+    History,
+    Items,
+    JsonSnapshot,
+    Jurisdictions,
     KnownBy,
     Language,
     Output,
     PathArgument,
     Since,
+    Themes,
     languages_of,
     load_agenda,
     put,
@@ -34,28 +37,13 @@ def run(
     known_by: KnownBy = None,
     since: Since = None,
     audience: Audience = "programme",
-    theme: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID", help="Only items under this theme; may be repeated.", show_default=False
-        ),
-    ] = None,
-    jurisdiction: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only tracks in this jurisdiction.", show_default=False),
-    ] = None,
-    body: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID", help="Only what this body leads or was asked.", show_default=False
-        ),
-    ] = None,
-    item: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help="Only this item.", show_default=False),
-    ] = None,
+    theme: Themes = None,
+    jurisdiction: Jurisdictions = None,
+    body: Bodies = None,
+    item: Items = None,
     lang: Language = None,
-    json: Annotated[bool, typer.Option("--json", help="Print the snapshot as JSON.")] = False,
+    json: JsonSnapshot = False,
+    history: History = False,
     output: Output = None,
 ) -> None:
     """Load, take the snapshot, print it."""
@@ -72,10 +60,10 @@ def run(
         items=item or (),
     )
     languages = languages_of(lang, loaded)
-    if json:
-        from bwpolicy.analysis.plain import to_json
+    if json or history:
+        from bwpolicy.analysis.plain import to_json, with_history
 
-        put(to_json(snapshot), output)
+        put(to_json(with_history(snapshot) if history else snapshot), output)
     elif output is None and sys.stdout and sys.stdout.isatty():
         from shlex import quote
 

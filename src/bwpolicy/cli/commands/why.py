@@ -8,12 +8,13 @@ written at, and what would change it.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.analysis.reasons import Reason, explain
+from bwpolicy.analysis.wording import day_words
 from bwpolicy.cli.describing import Describer
 from bwpolicy.cli.options import (
     AgendaOption,
@@ -26,6 +27,11 @@ from bwpolicy.cli.options import (
     load_agenda,
     put,
 )
+from bwpolicy.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from bwpolicy.model import Agenda
+    from bwpolicy.model.words import Access
 
 
 def run(
@@ -42,7 +48,11 @@ def run(
     """Take the snapshot, explain, print."""
     loaded = load_agenda(None, agenda)
     snapshot = take_snapshot(loaded, as_of, known_by=known_by, audience=audience)
-    reason = explain(snapshot, name)
+    try:
+        reason = explain(snapshot, name, agenda=loaded)
+    except UnknownNameError:
+        _refuse_stateless(name, loaded, audience)
+        raise
     if json:
         from bwpolicy.analysis.plain import to_json
 
@@ -52,8 +62,19 @@ def run(
     put(_text(reason, as_of, describer), output)
 
 
+def _refuse_stateless(name: str, agenda: Agenda, audience: Access) -> None:
+    """Say so where *name* is a record that is in no state, such as a law."""
+    from bwpolicy.analysis.audience import for_audience
+
+    record = for_audience(agenda, audience).index().get(name)
+    if record is not None:
+        message = f"{name} is a {record.noun}; no rule decides where it stands on that day"
+        hint = f"{message}. Its record: bwpolicy show {name}"
+        raise typer.BadParameter(hint)
+
+
 def _text(reason: Reason, as_of: date, describer: Describer) -> str:
-    lines = [f"{describer.named(reason.subject)}: {reason.states}   as of {as_of}"]
+    lines = [f"{describer.named(reason.subject)}: {reason.states}   as of {day_words(as_of)}"]
     for ground in reason.grounds:
         lines.append(f"  [{ground.rule}] {ground.words}")
         if ground.fact:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.analysis.snapshot import counted_in_words
+from bwpolicy.analysis.counts import counted_in_words
+from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
 from bwpolicy.reporters.terminal.changes import change_lines
 from bwpolicy.reporters.terminal.wording import (
     ILLUSTRATIVE,
     audience_words,
-    count_of,
-    day_words,
-    days_words,
     deadline_progress,
     fact_words,
     filter_words,
     grade_words,
     late,
     milestone_remarks,
+    minutes_words,
     names,
     points_words,
     printable,
@@ -25,13 +24,13 @@ from bwpolicy.reporters.terminal.wording import (
     stage_remarks,
     stage_words,
     title,
-    when_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bwpolicy.analysis.snapshot import ItemStatus, Snapshot
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.snapshot import Snapshot
 
 #: Kinds of line that are about no one record.
 _ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts", "points"})
@@ -53,7 +52,7 @@ def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:
 
 
 def lines_about(snapshot: Snapshot, name: str, languages: tuple[str, ...] = ()) -> Iterator[str]:
-    """Yield the lines about the item, track, milestone, request or deadline called *name*."""
+    """Yield the lines about the item, track, milestone, request, meeting or deadline *name*."""
     for fields in _parts(snapshot, languages):
         if fields[0] not in _ABOUT_ALL and name == fields[1].split(" ")[0]:
             yield "  ".join(filter(None, map(printable, fields[2:])))
@@ -81,12 +80,13 @@ def _parts(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]
     yield from _deadlines(snapshot, languages)
     yield from _milestones(snapshot, languages)
     yield from _requests(snapshot, languages)
+    yield from _meetings(snapshot, languages)
     for item in snapshot.items:
         yield from _item(snapshot, item, languages)
     if snapshot.points:
         yield ["points", *points_words(snapshot)]
-    for fields in change_lines(snapshot, snapshot.changes, languages):
-        yield ["changed", *fields]
+    for line in change_lines(snapshot, languages):
+        yield ["changed", *line.fields()]
     for possibly in snapshot.possibly:
         fact = possibly.fact
         words = f"{fact_words(fact, languages)} ({when_words(fact.on)})"
@@ -126,6 +126,18 @@ def _requests(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[s
             subject,
             request_words(snapshot, request, languages),
         ]
+
+
+def _meetings(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
+    for group in snapshot.working_groups if not snapshot.filters.narrow else ():
+        for meeting in group.meetings:
+            yield [
+                "meeting",
+                _marked(meeting.id, illustrative=meeting.grade == "illustrative"),
+                when_words(meeting.on),
+                minutes_words(meeting),
+                meeting.title.within(*languages) if meeting.title else "",
+            ]
 
 
 def _item(snapshot: Snapshot, item: ItemStatus, languages: tuple[str, ...]) -> Iterator[list[str]]:

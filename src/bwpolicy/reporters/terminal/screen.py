@@ -12,16 +12,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bwpolicy.analysis.snapshot import counted_in_words
-from bwpolicy.reporters.terminal.changes import change_lines
+from bwpolicy.analysis.counts import counted_in_words
+from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
+from bwpolicy.reporters.terminal.moved import moved
 from bwpolicy.reporters.terminal.wording import (
     ILLUSTRATIVE,
     SIGN_WORDS,
     SIGNS,
     audience_words,
-    count_of,
-    day_words,
-    days_words,
     deadline_progress,
     fact_words,
     filter_words,
@@ -36,13 +34,15 @@ from bwpolicy.reporters.terminal.wording import (
     stage_title,
     stage_words,
     title,
-    when_words,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bwpolicy.analysis.snapshot import ItemStatus, MilestoneStatus, Snapshot, TrackStatus
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus
+    from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.analysis.tracks import TrackStatus
     from bwpolicy.model import Event
 
 #: From this width on, the matrix says in words where each track stands.
@@ -52,6 +52,9 @@ TITLES: Final = 20
 #: Steps listed under LATEST STEPS, and how far back they may lie.
 LATEST: Final = 6
 LATEST_DAYS: Final = 365
+
+#: Cells for a day in the list of what moved.
+WHEN: Final = 12
 
 #: Shown for a track about which nothing was found.
 NO_RECORD: Final = "."
@@ -132,6 +135,7 @@ class _Screen:
         yield from self.section("REPORTED DONE, NOT VERIFIED", self.milestones(done))
         yield from self.section("POSITIONS DIFFER", self.milestones(differ))
         yield from self.section("NO REPLY to requests", self.requests())
+        yield from self.section("MINUTES NOT CONFIRMED", self.minutes())
         yield from self.section("POSSIBLY ALREADY", self.possibly())
         yield from self.matrix()
         yield from self.legend()
@@ -202,13 +206,20 @@ class _Screen:
         return f"LATEST STEPS since {day_words(since)}{more}", table if newest else None
 
     def changes(self) -> Any:
-        table = _grid(4)
-        for fields in change_lines(self.snapshot, self.snapshot.changes, self.languages):
-            kind, subject, what, when, grade, _, words = fields
-            details = ", ".join(filter(None, (when, grade)))
-            told = f"{what}: {words}" if what and words else what or words
-            table.add_row(Text(kind), Text(subject), _text(told), _text(details))
-        return table if table.rows else Text("nothing recorded")
+        """Return what changed, part by part, subject by subject."""
+        rows: list[Any] = []
+        for part in moved(self.snapshot, self.languages):
+            rows.append(Text(part.heading, style="italic"))
+            for paragraph in part.paragraphs:
+                heading = _text(f"{paragraph.subject}  {paragraph.title}".rstrip())
+                table = _grid(3)
+                table.columns[1].min_width = WHEN
+                for line in paragraph.lines:
+                    table.add_row(Text(line.mark), _text(line.when), _text(line.words))
+                rows += [Padding(heading, (0, 0, 0, 2)), Padding(table, (0, 0, 0, 4))]
+            if part.rest:
+                rows.append(Padding(_text(part.rest, "dim"), (0, 0, 0, 2)))
+        return Group(*rows) if rows else Text("nothing recorded")
 
     def measures(self) -> Any:
         table = _grid(3)
@@ -252,6 +263,19 @@ class _Screen:
                     _text(about or ", ".join(request.about)),
                     _text(request_words(self.snapshot, request, self.languages)),
                 )
+        return table if table.rows else None
+
+    def minutes(self) -> Any:
+        """Return the meetings whose minutes are a draft, so that their dates bind nobody yet."""
+        table = _grid(3)
+        groups = self.snapshot.working_groups if not self.snapshot.filters.narrow else ()
+        for meeting in (meeting for group in groups for meeting in group.meetings):
+            if not meeting.confirmed_on:
+                mark = f" {ILLUSTRATIVE}" if meeting.grade == "illustrative" else ""
+                met = f"met {when_words(meeting.on)}"
+                drafted = f"draft circulated {when_words(meeting.circulated)}"
+                draft = drafted if meeting.circulated else "no draft recorded"
+                table.add_row(Text(meeting.id + mark), Text(met), Text(draft))
         return table if table.rows else None
 
     def possibly(self) -> Any:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
+
 if TYPE_CHECKING:
-    from datetime import date
-
+    from bwpolicy.analysis.counts import TrackState
+    from bwpolicy.analysis.coverage import Coverage
+    from bwpolicy.analysis.deadlines import DeadlineStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus, Pending
     from bwpolicy.analysis.points import PointStatus
-    from bwpolicy.analysis.snapshot import (
-        DeadlineStatus,
-        MilestoneStatus,
-        RequestStatus,
-        Snapshot,
-        TrackState,
-        TrackStatus,
-    )
-    from bwpolicy.model import Fact, When
+    from bwpolicy.analysis.requests import RequestStatus
+    from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.analysis.tracks import TrackStatus
+    from bwpolicy.model import Fact, Meeting
     from bwpolicy.model.words import Grade
-
-MONTHS: Final = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-)  # fmt: skip
 
 #: Sign of each state, for terminals that show Unicode and for those that don't; never
 #: colour alone.
@@ -66,50 +61,6 @@ def printable(text: str) -> str:
 def harmless(text: str) -> str:
     """Return *text*, no longer and no shorter, without commands to a terminal."""
     return text.translate(_COMMANDS)
-
-
-def day_words(day: date) -> str:
-    """Return a day as ``5 Jun 2024``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def when_words(when: When | None) -> str:
-    """Return a date for people: ``5 Jun 2024``, ``Jun 2024``, or the text as written."""
-    if when is None:
-        return ""
-    bare = when.text.rstrip("~?")
-    first, slash, last = bare.partition("/")
-    if slash and when.end is not None:
-        begins = "until" if first == ".." else f"{_part_words(first)} to"
-        return f"{begins} {_part_words(last)}{_marks(when)}"
-    return f"{_part_words(bare)}{_marks(when)}"
-
-
-def _part_words(text: str) -> str:
-    """Return one end of an interval: a day or month in words, anything else as written."""
-    parts = text.split("-")
-    if len(parts) == len(("2024", "06")) and parts[1].isdecimal() and parts[0].isdecimal():
-        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    if len(parts) == len(("2024", "06", "30")) and "".join(parts).isdecimal():
-        return f"{int(parts[2])} {MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return text
-
-
-def _marks(when: When) -> str:
-    return "~" * when.approximate + "?" * when.uncertain
-
-
-def days_words(days: int) -> str:
-    """Return ``in 1,279 days``, ``today`` or ``182 days ago``."""
-    if days == 0:
-        return "today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"in {days:,} {unit}" if days > 0 else f"{-days:,} {unit} ago"
-
-
-def count_of(number: int, noun: str) -> str:
-    """Return ``1 item`` or ``2 items``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def grade_words(grade: Grade | None) -> str:
@@ -216,7 +167,9 @@ def milestone_remarks(
     """Return what belongs beside the headline of *milestone*."""
     remarks = []
     if milestone.slip:
+        draft = milestone.dates and approval_of(milestone) == "draft minutes"
         how = ", not approved by a meeting" if milestone.unapproved else ""
+        how = ", approved in minutes not yet confirmed" if draft else how
         remarks.append(f"revised from {when_words(milestone.first_due)}{how}")
     if milestone.differ:
         said = "; ".join(
@@ -228,29 +181,77 @@ def milestone_remarks(
         remarks.append(
             f"{milestone.proof} by {snapshot.body_name(milestone.proved_by, *languages)}"
         )
-    remarks.extend(
-        f"needs {each.id}, pending with {names(snapshot, each.leads, languages)}"
-        for each in milestone.pending
-    )
+    remarks.extend(pending_words(snapshot, each, languages) for each in milestone.pending)
     remarks.extend(
         f"no reply from {snapshot.body_name(body, *languages)}" for body in milestone.no_reply
     )
     return remarks
 
 
+def approval_of(milestone: MilestoneStatus) -> str:
+    """Return on whose authority the current date of *milestone* stands."""
+    return next((each.approval for each in reversed(milestone.dates) if each.moves), "nobody")
+
+
+def pending_words(snapshot: Snapshot, pending: Pending, languages: tuple[str, ...]) -> str:
+    """Return what is waited for and with whom it is; where it waits itself, for what in turn."""
+    if not pending.behind:
+        return f"needs {pending.id}, pending with {names(snapshot, pending.leads, languages)}"
+    leads = {each.id: each.leads for each in snapshot.milestones}
+    held = ", ".join(
+        f"{name}, pending with {names(snapshot, leads[name], languages)}" if name in leads else name
+        for name in pending.behind
+    )
+    return f"needs {pending.id}, which waits for {held}"
+
+
 def point_fields(point: PointStatus, languages: tuple[str, ...]) -> list[str]:
     """Return the fields of one line about *point*: what it is and its three facts (S8)."""
     about = "/".join(filter(None, (point.instrument, ", ".join(point.articles))))
     times = f", raised {point.times} times" if point.times > 1 else ""
-    reply = f", {when_words(point.replied)}" if point.replied else ""
+    missing = f"; no track in {', '.join(point.without_track)}" if point.without_track else ""
     return [
         point.id,
         point.title.within(*languages),
         about,
         f"raised {when_words(point.raised)}" + times if point.raised else "",
-        f"measure: {', '.join(point.items) or point.measure}",
-        f"reply: {point.reply}{reply}",
+        f"measure: {', '.join(point.items) or point.measure}{missing if point.items else ''}",
+        f"reply: {reply_words(point)}",
         f"treatment: {point.treatment}",
+    ]
+
+
+def reply_words(point: PointStatus) -> str:
+    """Return how far the reply is, and when it was sent or is due."""
+    if point.replied:
+        due = f"{point.reply} {when_words(point.replied)}"
+    elif point.reply == "due":
+        passed = point.reply_days is not None and point.reply_days < 0
+        verb = "none recorded, was due" if passed else "due"
+        return f"{verb} {when_words(point.reply_due)}"
+    else:
+        return point.reply
+    late = point.reply_days is not None and point.reply_due
+    return f"{due}, due {when_words(point.reply_due)}" if late else due
+
+
+def coverage_fields(snapshot: Snapshot, row: Coverage, languages: tuple[str, ...]) -> list[str]:
+    """Return the fields of one line about the points under one heading."""
+    none = {
+        "instrument": "no Convention named",
+        "jurisdiction": "the country as a whole",
+    }
+    places = {each.id: each.title.within(*languages) for each in snapshot.jurisdictions}
+    title = snapshot.body_name(row.name, *languages) if row.by == "body" else places.get(row.name)
+    return [
+        row.name or none.get(row.by, "none named"),
+        title if title and title != row.name else "",
+        count_of(len(row.points), "point"),
+        f"{len(row.open)} open",
+        f"{len(row.linked)} with a measure linked",
+        f"{len(row.none_planned)} government states none",
+        f"{len(row.unaddressed)} no measure recorded",
+        ", ".join(row.unaddressed),
     ]
 
 
@@ -260,6 +261,15 @@ def points_words(snapshot: Snapshot) -> tuple[str, str]:
     bare = [point for point in still if point.measure == "none recorded"]
     have = "has" if len(bare) == 1 else "have"
     return f"{count_of(len(still), 'point')} open", f"{len(bare)} {have} no measure recorded"
+
+
+def minutes_words(meeting: Meeting) -> str:
+    """Return how far the minutes of *meeting* are."""
+    if meeting.confirmed_on:
+        return f"minutes confirmed {when_words(meeting.confirmed_on)}"
+    if meeting.circulated:
+        return f"minutes not confirmed, draft circulated {when_words(meeting.circulated)}"
+    return "minutes not confirmed"
 
 
 def request_words(snapshot: Snapshot, request: RequestStatus, languages: tuple[str, ...]) -> str:

@@ -1,0 +1,97 @@
+"""Points of supervisory bodies (S8)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bwpolicy.model import Agenda, Comment, Point, Reply, When
+from tests.property.oracle.days import days_until, end, in_time, surely_before
+from tests.property.oracle.tracks import Truth
+
+
+def owner_of(agenda: Agenda, point: str) -> Comment:
+    """Return the comment that *point* stands in."""
+    return next(each for each in agenda.comments if point in [one.id for one in each.points])
+
+
+def takes_up(agenda: Agenda, point: Point) -> set[str]:
+    """Return the point and all that it continues, at any remove."""
+    every = {one.id: one for each in agenda.comments for one in each.points}
+    found = {point.id}
+    for name in point.continues:
+        found |= takes_up(agenda, every[name])
+    return found
+
+
+def made(comment: Comment) -> When | None:
+    """Return when a comment was made."""
+    return comment.adopted or comment.lodged or comment.published
+
+
+def point_truth(agenda: Agenda, comment: Comment, point: Point, as_of: date) -> Truth:
+    """Return where a point stands: measure, reply and treatment, and its thread."""
+    line = takes_up(agenda, point)
+    items = {item.id for item in agenda.items if not line.isdisjoint(item.addresses)}
+    places = {
+        track.jurisdiction for item in agenda.items if item.id in items for track in item.tracks
+    }
+    every = [one for each in agenda.comments for one in each.points]
+    continued = {one.id for one in every if point.id in one.continues}
+    replies: list[Reply] = in_time(point.replies)
+    sent = [each for each in replies if each.step == "sent"]
+    words = [each.word.casefold() for each in point.expressions if each.by in (None, comment.body)]
+    closed = "satisfaction" in words or point.closed_by is not None
+    due = comment.reply_due if comment.reply_due and not sent else None
+    return {
+        "measure": "linked"
+        if items
+        else "government states none"
+        if sent and sent[-1].no_measure
+        else "none recorded",
+        "items": items,
+        "without_track": tuple(name for name in point.jurisdictions if name not in places),
+        "reply": reply_of(replies, comment.reply_due),
+        "reply_days": days_until(as_of, end(due)) if due else None,
+        "replied": replies[-1].on if replies else None,
+        "treatment": treatment_of(agenda, comment, point, continued, closed=closed),
+        "closed": closed,
+        "open": not closed and not continued,
+        "continued_by": continued,
+        "times": sum(1 for name in line if owner_of(agenda, name).body == comment.body),
+        "raised": made(comment),
+    }
+
+
+def reply_of(replies: list[Reply], due: When | None) -> str:
+    """Return how far the reply is."""
+    for step in ("sent", "cleared", "draft"):
+        if any(each.step == step for each in replies):
+            return step
+    if replies:
+        return "input received"
+    return "due" if due else "none recorded"
+
+
+def treatment_of(
+    agenda: Agenda, comment: Comment, point: Point, continued: set[str], *, closed: bool
+) -> str:
+    """Return what the body makes of it."""
+    if closed:
+        return "closed"
+    left_out = [
+        other
+        for other in agenda.comments
+        if other.complete
+        and other.body == comment.body
+        and other.instrument == comment.instrument
+        and comment.adopted
+        and other.adopted
+        and surely_before(comment.adopted, other.adopted)
+    ]
+    if left_out and not continued:
+        first = min(left_out, key=lambda other: (end(other.adopted or When("")), other.id))
+        return f"no longer raised since {first.session or first.id}"
+    if point.referred_to:
+        return f"referred to {point.referred_to}"
+    said = in_time(point.expressions)
+    return said[-1].word if said else "pending"
