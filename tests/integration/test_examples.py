@@ -19,6 +19,7 @@ from bwpolicy.model import Agenda, Body, Claim, Fact, Meeting, Milestone, Reques
 from bwpolicy.reporters.terminal.plain import plain_text
 from tests.support.agendas import EXAMPLES, PAKISTAN
 from tests.support.folders import MARK, expected, found
+from tests.support.words import words_of
 
 #: Days on which the example is looked at: before, within and after the work that is invented.
 DAYS: Final = tuple(map(date.fromisoformat, ("2013-06-30", "2019-12-31", "2026-11-23")))
@@ -335,7 +336,7 @@ def test_what_is_saved_loads_again(tmp_path: Path, name: str) -> None:
 
 def shown(snapshot: Snapshot) -> str:
     """Return what a reader sees of *snapshot*, in the second language of the agenda."""
-    return plain_text(snapshot, ("ur",))
+    return plain_text(words_of(snapshot, "ur"))
 
 
 @pytest.mark.parametrize("order", ["reversed", "shuffled"])

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from bwpolicy.analysis.wording import when_words
 from bwpolicy.model import REFERS_TO, Fact, Provisions, Reached, Record, Stage, Text, When
-from bwpolicy.reporters.terminal.wording import grade_words, printable
+from bwpolicy.reporters.terminal.signs import printable
+from bwpolicy.reporting.languages import Language
+from bwpolicy.reporting.vocabulary import GRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,13 +28,13 @@ class Describer:
 
     Args:
         index: Every record by id, to name what is referred to.
-        languages: Languages of titles, best first; else the original.
+        language: In which titles and dates are told.
     """
 
-    def __init__(self, index: Mapping[str, Record], languages: tuple[str, ...] = ()) -> None:
+    def __init__(self, index: Mapping[str, Record], language: Language | None = None) -> None:
         """Keep what is needed to name records."""
         self.index = index
-        self.languages = languages
+        self.language = language or Language()
 
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the description of *record*, a line at a time."""
@@ -93,7 +94,7 @@ class Describer:
             note = f": {self._word(value.note)}" if value.note else ""
             yield f"{indent}{self._title(value.law)}: {cited}{note}"
         elif isinstance(value, Stage):
-            remarks = [value.meaning, grade_words(value.grade)]
+            remarks = [value.meaning, GRADES[value.grade] if value.grade else ""]
             if value.actor:
                 remarks.insert(0, self._word(value.actor))
             note = f"  {self._word(value.note)}" if value.note else ""
@@ -117,7 +118,7 @@ class Describer:
                 what.append(words)
             else:
                 how.append(f"{field.name.rstrip('_').replace('_', ' ')} {words}")
-        parts = [when_words(fact.on), ", ".join(what + how)]
+        parts = [self.language.when(fact.on), ", ".join(what + how)]
         if fact.words:
             parts.append(f'"{self._word(fact.words)}"')
         basis = ", ".join(filter(None, (fact.grade, *fact.sources)))
@@ -138,7 +139,7 @@ class Describer:
 
     def _word(self, value: Any) -> str:
         if isinstance(value, Text):
-            return printable(value.within(*self.languages))
+            return printable(self.language.text(value))
         if isinstance(value, When):
-            return when_words(value)
+            return printable(self.language.when(value))
         return printable(str(value))

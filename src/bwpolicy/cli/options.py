@@ -20,6 +20,7 @@ from bwpolicy.store import find_agenda
 if TYPE_CHECKING:
     from bwpolicy.errors import Problem
     from bwpolicy.model import Agenda
+    from bwpolicy.reporting import Language as Spoken
 
 
 def read_day(text: str) -> date:
@@ -193,15 +194,36 @@ def from_here(problems: tuple[Problem, ...], folder: Path) -> tuple[Problem, ...
     )
 
 
-def languages_of(wanted: str | None, agenda: Agenda) -> tuple[str, ...]:
-    """Return the language the user asked for, and say so if the agenda is not written in it."""
+def language_of(wanted: str | None, agenda: Agenda) -> Spoken:
+    """
+    Return the language to speak: the one asked for, else the agenda's first one.
+
+    Says so on standard error where the agenda, or bwpolicy, has no words in it.
+
+    Raises:
+        typer.BadParameter: If Unicode CLDR knows no such language.
+    """
+    from bwpolicy.reporting.running import language_for
+
+    written = agenda.settings.languages
     if wanted is None:
-        return ()
-    known = agenda.settings.languages
-    if wanted not in known:
-        written = ", ".join(known)
-        typer.echo(f"bwpolicy: this agenda is written in {written}, not in {wanted}", err=True)
-    return (wanted,)
+        wanted = written[0] if written and _spoken(written[0]) else "en"
+    elif wanted not in written:
+        listed = ", ".join(written)
+        typer.echo(f"bwpolicy: this agenda is written in {listed}, not in {wanted}", err=True)
+    try:
+        return language_for(wanted if _spoken(wanted) else "en", (wanted, *written))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _spoken(code: str) -> bool:
+    """Tell whether bwpolicy has words of its own in a language."""
+    if code.partition("-")[0] == "en":
+        return True
+    from bwpolicy.reporting.catalogues import HOST
+
+    return (HOST / f"{code.partition('-')[0]}.po").is_file()
 
 
 def put(text: str, output: Path | None) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bwpolicy.analysis.plain import to_json, to_plain
-from bwpolicy.model import Law, Place, Text, When, parse_when
+from bwpolicy.model import Claim, Law, Place, Text, When, parse_when
 from tests.unit.analysis.agendas import take
 
 AGENDA = """
@@ -63,10 +63,28 @@ def test_values_have_a_plain_form(value: object, expected: object) -> None:
 
 
 def test_classes_become_mappings_without_what_is_not_stated() -> None:
-    """Fields keep their order and their names in the file; `None` and empty lists are left out."""
+    """Fields have the names they have in files; lists are always there, `None` never is."""
     law = Law(id="L", title=Text.of("Law"), kind="act", from_=When.on(date(1969, 1, 1)))
 
-    assert list(to_plain(law)) == ["id", "title", "kind", "from"]
+    assert to_plain(law) == {
+        "id": "L",
+        "title": {"en": "Law"},
+        "sources": [],
+        "kind": "act",
+        "jurisdictions": [],
+        "from": {"text": "1969-01-01", "begin": "1969-01-01", "end": "1969-01-01"},
+        "replaces": [],
+        "replaced_by": [],
+    }
+
+
+def test_facts_say_what_they_are() -> None:
+    """A list may hold facts of several kinds, which their keys alone would not tell apart."""
+    claim = Claim(on=When.on(date(2024, 1, 1)), says="done", place=Place("a.yaml", 3))
+
+    assert list(to_plain(claim)) == ["fact", "on", "sources", "grade", "place", "says"]
+    assert to_plain(claim)["fact"] == "claim"
+    assert "place" not in to_plain(claim, places=False)
 
 
 def test_json_of_a_snapshot_is_complete() -> None:
@@ -88,6 +106,7 @@ def test_json_of_a_snapshot_is_complete() -> None:
         "not_started": 0,
         "ended": 0,
         "no_record": 0,
+        "tracks": 1,
     }
     (item,) = read["items"]
     (track,) = item["tracks"]

@@ -7,6 +7,7 @@ import pytest
 import bwpolicy
 from bwpolicy.cli.describing import Describer
 from bwpolicy.model import Agenda, Body, Law, Record, Text
+from bwpolicy.reporting import Language
 from tests.support.agendas import PAKISTAN
 
 
@@ -18,12 +19,12 @@ def _pakistan() -> Agenda:
 def described(record: Record, *others: Record, languages: tuple[str, ...] = ()) -> list[str]:
     """Return the description of *record*, in an agenda of it and *others*."""
     index = {each.id: each for each in (record, *others)}
-    return list(Describer(index, languages).lines(record))
+    return list(Describer(index, Language(languages)).lines(record))
 
 
 def test_every_record_of_the_example_can_be_described(pakistan: Agenda) -> None:
     """Each kind there is comes in whole lines that start with its id and tell its kind."""
-    describer = Describer(pakistan.index(), ("ur",))
+    describer = Describer(pakistan.index(), Language(("ur",)))
     nouns = set()
 
     for record in pakistan.index().values():

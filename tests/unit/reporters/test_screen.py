@@ -16,6 +16,7 @@ from bwpolicy.analysis import Snapshot, take_snapshot
 from bwpolicy.reporters.terminal.screen import print_screen
 from tests.support.folders import write
 from tests.support.reform import AS_OF, REFORM
+from tests.support.words import words_of
 
 #: Two places, to be followed by lists of items, or of whatever else.
 PLACES = """\
@@ -33,13 +34,13 @@ def snapshot_of(folder: Path, text: str, day: str = AS_OF) -> Snapshot:
 
 
 def printed(
-    snapshot: Snapshot, *languages: str, width: int = 100, encoding: str = "utf-8"
+    snapshot: Snapshot, language: str = "en", width: int = 100, encoding: str = "utf-8"
 ) -> list[str]:
     """Return the rows of a screen of *width* cells, without spaces at their ends."""
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding=encoding, errors="strict", newline="\n")
     console = Console(file=file, width=width, force_terminal=True, color_system=None)
-    print_screen(snapshot, languages, console)
+    print_screen(words_of(snapshot, language), console)
     file.flush()
     return [row.rstrip() for row in raw.getvalue().decode(encoding).splitlines()]
 
@@ -62,6 +63,8 @@ def test_prints_every_section(tmp_path: Path) -> None:
         OUTSIDE DATES
           31 Dec 2027  Trade scheme ends, in 1,279 days  1 item, 4 tracks linked: 1 at final legal stage, 3
                                                          under way
+                                                         longest chain, on R-1@XX-FED: 2 milestones, 9
+                                                         stages, 1,233 days of slack
 
         LATEST STEPS since 1 Jul 2023
           Jun 2024    R-1@XX-FED  A union page: bill moved (not verified)

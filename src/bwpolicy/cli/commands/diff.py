@@ -24,7 +24,7 @@ from bwpolicy.cli.options import (
     Language,
     Output,
     Themes,
-    languages_of,
+    language_of,
     load_agenda,
     put,
     read_day,
@@ -70,8 +70,9 @@ def run(
 
         put(to_json(after.changes), output)
         return
-    from bwpolicy.reporters.terminal.changes import change_lines
     from bwpolicy.reporters.terminal.plain import one_line
+    from bwpolicy.reporting.telling import change_lines
+    from bwpolicy.reporting.wording import Wording
 
-    lines = change_lines(after, languages_of(lang, loaded))
+    lines = change_lines(Wording(after, language_of(lang, loaded)))
     put("".join(f"{one_line(line.fields())}\n" for line in lines), output)

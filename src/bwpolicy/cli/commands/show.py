@@ -25,19 +25,21 @@ from bwpolicy.cli.options import (
     KnownBy,
     Language,
     Output,
-    languages_of,
+    language_of,
     load_agenda,
     put,
 )
 from bwpolicy.errors import UnknownNameError
+from bwpolicy.reporting.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from bwpolicy.analysis import Snapshot
+    from bwpolicy.analysis.points import PointStatus
     from bwpolicy.model import Agenda, Record
     from bwpolicy.model.words import Access
+    from bwpolicy.reporting import Language as Spoken
 
 
 def run(
@@ -70,7 +72,7 @@ def run(
     else:
         loaded = for_audience(loaded, audience)
     index = loaded.index()
-    languages = languages_of(lang, loaded)
+    language = language_of(lang, loaded)
     kinds = _kinds(index)
     if name in index:
         record = index[name]
@@ -79,11 +81,11 @@ def run(
 
             put(to_json(record), output)
         else:
-            lines = _described(record, loaded, day, audience, languages)
+            lines = _described(record, loaded, day, audience, language)
             put("".join(f"{line}\n" for line in lines), output)
     elif name == "points" and name in kinds:
         snapshot = take_snapshot(loaded, day, known_by=known_by, audience=audience)
-        put(_points(snapshot, languages, by, only_open=only_open, json=json), output)
+        put(_points(Wording(snapshot, language), by, only_open=only_open, json=json), output)
     elif name in kinds:
         records = sorted(kinds[name], key=lambda record: natural(record.id))
         if json:
@@ -91,7 +93,7 @@ def run(
 
             put(to_json(records), output)
         else:
-            put(_listed(records, languages), output)
+            put(_listed(records, language), output)
     else:
         noun = "record or kind"
         raise UnknownNameError(noun, name, nearest_names(name, [*index, *kinds]))
@@ -107,26 +109,18 @@ def _kinds(index: Mapping[str, Record]) -> dict[str, list[Record]]:
     return kinds
 
 
-def _listed(records: list[Record], languages: tuple[str, ...]) -> str:
+def _listed(records: list[Record], language: Spoken) -> str:
     from bwpolicy.reporters.terminal.plain import one_line
 
-    titles = (record.title.within(*languages) if record.title else "" for record in records)
-    fields = zip((record.id for record in records), titles, strict=True)
-    return "".join(f"{one_line(list(each))}\n" for each in fields)
+    fields = ([record.id, language.text(record.title)] for record in records)
+    return "".join(f"{one_line(each)}\n" for each in fields)
 
 
-def _points(
-    snapshot: Snapshot,
-    languages: tuple[str, ...],
-    by: CoverageBy | None,
-    *,
-    only_open: bool,
-    json: bool,
-) -> str:
+def _points(words: Wording, by: CoverageBy | None, *, only_open: bool, json: bool) -> str:
     """Return the points, or what addresses them by heading, as lines or JSON."""
     from bwpolicy.reporters.terminal.plain import one_line
-    from bwpolicy.reporters.terminal.wording import coverage_fields, point_fields
 
+    snapshot = words.snapshot
     shown = [point for point in snapshot.points if point.open or not only_open]
     rows = [row for row in snapshot.coverage if row.by == by]
     rows = [row for row in rows if row.open or (row.points and not only_open)]
@@ -134,21 +128,33 @@ def _points(
         from bwpolicy.analysis.plain import to_json
 
         return to_json(rows if by else shown)
-    lines = (coverage_fields(snapshot, row, languages) for row in rows)
-    lines = lines if by else (point_fields(point, languages) for point in shown)
+    lines = (words.coverage(row) for row in rows)
+    lines = lines if by else (_point(words, point) for point in shown)
     return "".join(f"{one_line(fields)}\n" for fields in lines)
 
 
+def _point(words: Wording, point: PointStatus) -> list[str]:
+    """Return the fields of one line about *point*: what it is and its three facts (S8)."""
+    return [
+        point.id,
+        words.text(point.title),
+        words.about(point),
+        words.raised(point),
+        words.say("measure: {measure}", measure=words.measure(point)),
+        words.say("reply: {reply}", reply=words.reply(point)),
+        words.say("treatment: {treatment}", treatment=words.treatment(point)),
+    ]
+
+
 def _described(
-    record: Record, agenda: Agenda, as_of: date, audience: Access, languages: tuple[str, ...]
+    record: Record, agenda: Agenda, as_of: date, audience: Access, language: Spoken
 ) -> Iterator[str]:
-    from bwpolicy.analysis.wording import day_words
     from bwpolicy.cli.describing import Describer
     from bwpolicy.reporters.terminal.plain import lines_about
 
-    yield from Describer(agenda.index(), languages).lines(record)
+    yield from Describer(agenda.index(), language).lines(record)
     snapshot = take_snapshot(agenda, as_of, audience=audience)
-    standing = list(lines_about(snapshot, record.id, languages))
+    standing = list(lines_about(Wording(snapshot, language), record.id))
     if standing:
-        yield f"  as of {day_words(as_of)}:"
+        yield f"  as of {language.day(as_of)}:"
         yield from (f"    {line}" for line in standing)

@@ -23,7 +23,7 @@ from bwpolicy.cli.options import (
     PathArgument,
     Since,
     Themes,
-    languages_of,
+    language_of,
     load_agenda,
     put,
 )
@@ -59,20 +59,25 @@ def run(
         bodies=body or (),
         items=item or (),
     )
-    languages = languages_of(lang, loaded)
     if json or history:
         from bwpolicy.analysis.plain import to_json, with_history
 
         put(to_json(with_history(snapshot) if history else snapshot), output)
-    elif output is None and sys.stdout and sys.stdout.isatty():
+        return
+    from bwpolicy.reporting.record import stamp
+    from bwpolicy.reporting.wording import Wording
+
+    words = Wording(snapshot, language_of(lang, loaded))
+    mark = stamp(snapshot, "terminal")
+    if output is None and sys.stdout and sys.stdout.isatty():
         from shlex import quote
 
         from bwpolicy.reporters.terminal.screen import print_screen
 
         named = path or agenda
         more = f" -a {quote(str(named))}" if named else ""
-        print_screen(snapshot, languages, more=more)
+        print_screen(words, stamp=mark, more=more)
     else:
         from bwpolicy.reporters.terminal.plain import plain_text
 
-        put(plain_text(snapshot, languages), output)
+        put(plain_text(words, mark), output)

@@ -23,7 +23,7 @@ from bwpolicy.cli.options import (
     KnownBy,
     Language,
     Output,
-    languages_of,
+    language_of,
     load_agenda,
     put,
 )
@@ -58,7 +58,7 @@ def run(
 
         put(to_json(reason), output)
         return
-    describer = Describer(loaded.index(), languages_of(lang, loaded))
+    describer = Describer(loaded.index(), language_of(lang, loaded))
     put(_text(reason, as_of, describer), output)
 
 

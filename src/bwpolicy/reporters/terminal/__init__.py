@@ -1,1 +1,1 @@
-"""What ``bwpolicy status`` prints: a screenful on a terminal, plain lines elsewhere."""
+"""What ``bwpolicy status`` prints: a screenful on a terminal, one line a fact elsewhere."""

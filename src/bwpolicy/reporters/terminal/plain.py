@@ -4,56 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.analysis.counts import counted_in_words
-from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
-from bwpolicy.reporters.terminal.changes import change_lines
-from bwpolicy.reporters.terminal.wording import (
-    ILLUSTRATIVE,
-    audience_words,
-    deadline_progress,
-    fact_words,
-    filter_words,
-    grade_words,
-    late,
-    milestone_remarks,
-    minutes_words,
-    names,
-    points_words,
-    printable,
-    request_words,
-    stage_remarks,
-    stage_words,
-    title,
-)
+from bwpolicy.reporters.terminal.signs import printable
+from bwpolicy.reporting import ILLUSTRATIVE, change_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bwpolicy.analysis.items import ItemStatus
-    from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.reporting import ItemStatus, Stamp, TrackStatus, Wording
 
 #: Kinds of line that are about no one record.
-_ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts", "points"})
+_ABOUT_ALL: Final = frozenset({"agenda", "only", "notice", "counts", "points", "record"})
 
 
-def plain_text(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> str:
+def plain_text(words: Wording, stamp: Stamp | None = None) -> str:
     """
-    Return *snapshot* as lines of text.
+    Return the snapshot of *words* as lines of text.
 
     Each line is a kind (``item``, ``track``, ``milestone``, …), then fields separated by
     tabs; the order of kinds and fields is stable, so that the text can be compared and
-    searched. Words of the agenda are put on one line.
+    searched. Kinds are English in every language; words of the agenda are put on one line.
 
     Args:
-        snapshot: What to print.
-        languages: Languages of titles, best first; else the original.
+        words: Of the snapshot to print.
+        stamp: Record reference and versions, for the last line.
     """
-    return "".join(f"{one_line(fields)}\n" for fields in _parts(snapshot, languages))
+    lines = list(_parts(words))
+    if stamp:
+        lines.append(["record", stamp.reference, stamp.versions])
+    return "".join(f"{one_line(fields)}\n" for fields in lines)
 
 
-def lines_about(snapshot: Snapshot, name: str, languages: tuple[str, ...] = ()) -> Iterator[str]:
+def lines_about(words: Wording, name: str) -> Iterator[str]:
     """Yield the lines about the item, track, milestone, request, meeting or deadline *name*."""
-    for fields in _parts(snapshot, languages):
+    for fields in _parts(words):
         if fields[0] not in _ABOUT_ALL and name == fields[1].split(" ")[0]:
             yield "  ".join(filter(None, map(printable, fields[2:])))
 
@@ -66,113 +49,119 @@ def one_line(fields: list[str]) -> str:
     return "\t".join(flat)
 
 
-def _parts(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
-    yield ["agenda", snapshot.settings.id, title(snapshot, languages), audience_words(snapshot)]
-    if narrowed := filter_words(snapshot):
+def _parts(words: Wording) -> Iterator[list[str]]:
+    snapshot = words.snapshot
+    yield ["agenda", snapshot.settings.id, words.title(), words.asked()]
+    if narrowed := words.narrowed():
         yield ["only", narrowed]
-    if snapshot.settings.notice:
-        yield ["notice", snapshot.settings.notice.within(*languages)]
-    if snapshot.illustrative:
-        yield ["notice", f"{ILLUSTRATIVE} marks what is illustrative: made up, not a record"]
-    items = count_of(len(snapshot.items), "item")
-    tracks = count_of(snapshot.counts.tracks, "track")
-    yield ["counts", items, tracks, counted_in_words(snapshot.counts)]
-    yield from _deadlines(snapshot, languages)
-    yield from _milestones(snapshot, languages)
-    yield from _requests(snapshot, languages)
-    yield from _meetings(snapshot, languages)
+    for notice in words.notices():
+        yield ["notice", notice]
+    items, tracks = words.items(len(snapshot.items)), words.tracks(snapshot.counts.tracks)
+    yield ["counts", items, tracks, words.counts(snapshot.counts)]
+    yield from _deadlines(words)
+    yield from _milestones(words)
+    yield from _requests(words)
+    yield from _meetings(words)
     for item in snapshot.items:
-        yield from _item(snapshot, item, languages)
+        yield from _item(words, item)
     if snapshot.points:
-        yield ["points", *points_words(snapshot)]
-    for line in change_lines(snapshot, languages):
+        yield ["points", *words.points()]
+    for line in change_lines(words):
         yield ["changed", *line.fields()]
     for possibly in snapshot.possibly:
         fact = possibly.fact
-        words = f"{fact_words(fact, languages)} ({when_words(fact.on)})"
-        yield ["possibly already", possibly.owner, words, grade_words(fact.grade)]
+        said = f"{words.fact(fact)} ({words.when(fact.on)})"
+        yield ["possibly already", possibly.owner, said, words.grade(fact.grade)]
 
 
-def _deadlines(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
-    for deadline in snapshot.deadlines:
-        progress = deadline_progress(deadline, counted_in_words(deadline.counts))
-        days = days_words(deadline.days) if deadline.days is not None else "no date"
-        words = deadline.title.within(*languages)
-        yield ["outside date", deadline.id, when_words(deadline.due), days, words, progress]
+def _deadlines(words: Wording) -> Iterator[list[str]]:
+    for deadline in words.snapshot.deadlines:
+        yield [
+            "outside date",
+            deadline.id,
+            words.when(deadline.due),
+            words.say("no date") if deadline.days is None else words.days(deadline.days),
+            words.text(deadline.title),
+            words.progress(deadline),
+            words.chain(deadline.chain) if deadline.chain else "",
+        ]
 
 
-def _milestones(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
-    for milestone in snapshot.milestones:
+def _milestones(words: Wording) -> Iterator[list[str]]:
+    for milestone in words.snapshot.milestones:
         yield [
             "milestone",
             _marked(milestone.id, illustrative=milestone.illustrative),
-            milestone.headline,
-            when_words(milestone.due),
-            "" if milestone.closed else late(milestone),
-            milestone.title.within(*languages),
-            f"leads: {names(snapshot, milestone.leads, languages)}",
-            "; ".join(milestone_remarks(snapshot, milestone, languages)),
+            words.say(milestone.headline),
+            words.when(milestone.due),
+            "" if milestone.closed else words.late(milestone),
+            words.text(milestone.title),
+            words.say("leads: {bodies}", bodies=words.bodies(milestone.leads)),
+            "; ".join(words.milestone_remarks(milestone)),
         ]
 
 
-def _requests(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
-    for request in snapshot.requests:
-        subject = request.title.within(*languages) if request.title else ", ".join(request.about)
-        illustrative = request.grade == "illustrative"
+def _requests(words: Wording) -> Iterator[list[str]]:
+    for request in words.snapshot.requests:
         yield [
             "request",
-            _marked(request.id, illustrative=illustrative),
-            request.state,
-            subject,
-            request_words(snapshot, request, languages),
+            _marked(request.id, illustrative=request.grade == "illustrative"),
+            words.say(request.state),
+            words.text(request.title) or ", ".join(request.about),
+            words.request(request),
         ]
 
 
-def _meetings(snapshot: Snapshot, languages: tuple[str, ...]) -> Iterator[list[str]]:
+def _meetings(words: Wording) -> Iterator[list[str]]:
+    snapshot = words.snapshot
     for group in snapshot.working_groups if not snapshot.filters.narrow else ():
         for meeting in group.meetings:
             yield [
                 "meeting",
                 _marked(meeting.id, illustrative=meeting.grade == "illustrative"),
-                when_words(meeting.on),
-                minutes_words(meeting),
-                meeting.title.within(*languages) if meeting.title else "",
+                words.when(meeting.on),
+                words.minutes(meeting),
+                words.text(meeting.title),
             ]
 
 
-def _item(snapshot: Snapshot, item: ItemStatus, languages: tuple[str, ...]) -> Iterator[list[str]]:
-    illustrative = item.grade == "illustrative"
-    theme = item.themes[0] if item.themes else ""
+def _item(words: Wording, item: ItemStatus) -> Iterator[list[str]]:
     yield [
         "item",
-        _marked(item.id, illustrative=illustrative),
-        item.title.within(*languages),
-        item.summary,
-        theme,
+        _marked(item.id, illustrative=item.grade == "illustrative"),
+        words.text(item.title),
+        words.summary(item),
+        item.themes[0] if item.themes else "",
         ", ".join(item.addresses),
     ]
     for position in item.positions:
-        bill = position.bill.within(*languages) if position.bill else ""
-        speaker = snapshot.body_name(position.by, *languages) or "speaker not named"
-        yield ["position", item.id, f"{speaker} {position.stance}", when_words(position.on), bill]
+        bill = words.text(position.bill)
+        stance = f"{words.speaker(position.by)} {words.say(position.stance)}"
+        yield ["position", item.id, stance, words.when(position.on), bill]
     for track in item.tracks:
-        yield [
-            "track",
-            _marked(track.id, illustrative=track.illustrative),
-            stage_words(track, languages),
-            when_words(track.on),
-            grade_words(track.grade),
-            "; ".join(stage_remarks(snapshot, track, languages)),
-        ]
-        for measure in track.measures:
-            state = "running until" if measure.running else "ended"
-            words = fact_words(measure.event, languages)
-            ends = day_words(measure.until.last)
-            yield ["measure", track.id, f"{state} {ends}", words, grade_words(measure.event.grade)]
-        for event in track.substance:
-            speaker = snapshot.body_name(event.by, *languages) or "speaker not named"
-            said = f"obligation met: {event.meets}"
-            yield ["substance", track.id, said, f"{speaker}, {when_words(event.on)}"]
+        yield from _track(words, track)
+
+
+def _track(words: Wording, track: TrackStatus) -> Iterator[list[str]]:
+    yield [
+        "track",
+        _marked(track.id, illustrative=track.illustrative),
+        words.stage(track),
+        words.when(track.on),
+        words.grade(track.grade),
+        "; ".join(words.stage_remarks(track)),
+    ]
+    for measure in track.measures:
+        until = words.day(measure.until.last)
+        ended = words.say("ended {day}", day=until)
+        runs = words.say("running until {day}", day=until)
+        grade = words.grade(measure.event.grade)
+        told = words.fact(measure.event)
+        yield ["measure", track.id, runs if measure.running else ended, told, grade]
+    for event in track.substance:
+        said = words.say("obligation met: {meets}", meets=words.say(event.meets or ""))
+        who = words.listed(words.speaker(event.by), words.when(event.on))
+        yield ["substance", track.id, said, who]
 
 
 def _marked(name: str, *, illustrative: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -12,38 +13,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bwpolicy.analysis.counts import counted_in_words
-from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
-from bwpolicy.reporters.terminal.moved import moved
-from bwpolicy.reporters.terminal.wording import (
-    ILLUSTRATIVE,
-    SIGN_WORDS,
-    SIGNS,
-    audience_words,
-    deadline_progress,
-    fact_words,
-    filter_words,
-    grade_words,
-    late,
-    milestone_remarks,
-    names,
-    points_words,
-    printable,
-    request_words,
-    stage_remarks,
-    stage_title,
-    stage_words,
-    title,
-)
+from bwpolicy.reporters.terminal.signs import SIGNS, printable
+from bwpolicy.reporting import ILLUSTRATIVE, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bwpolicy.analysis.items import ItemStatus
-    from bwpolicy.analysis.milestones import MilestoneStatus
-    from bwpolicy.analysis.snapshot import Snapshot
-    from bwpolicy.analysis.tracks import TrackStatus
-    from bwpolicy.model import Event
+    from bwpolicy.reporting import (
+        Event,
+        ItemStatus,
+        MilestoneStatus,
+        Stamp,
+        TrackStatus,
+        Wording,
+    )
 
 #: From this width on, the matrix says in words where each track stands.
 WIDE: Final = 130
@@ -71,36 +54,46 @@ _STYLES: Final = {
 
 
 def print_screen(
-    snapshot: Snapshot,
-    languages: tuple[str, ...] = (),
+    words: Wording,
     console: Console | None = None,
     *,
+    stamp: Stamp | None = None,
     more: str = "",
 ) -> None:
     """
-    Print *snapshot* to a terminal, as wide as it is.
+    Print the snapshot of *words* to a terminal, as wide as it is.
 
     Args:
-        snapshot: What to print.
-        languages: Languages of titles, best first; else the original.
+        words: Of the snapshot to print.
         console: Where to print; by default standard output.
+        stamp: Record reference and versions, for the last lines.
         more: Put behind the commands that the last lines suggest, such as ``-a FOLDER``.
     """
     if console is None:
         plain = bool(os.environ.get("NO_COLOR"))  # nor bold: what reads it wants text alone
         console = Console(color_system=None if plain else "auto", highlight=False)
-    screen = _Screen(snapshot, languages, console, more)
+    screen = _Screen(words, console, stamp, more)
     console.print(Group(*screen.parts()))
+
+
+def screen_text(words: Wording, width: int, stamp: Stamp | None = None) -> str:
+    """Return the screen of *width* cells as text without colours."""
+    file = io.StringIO()
+    console = Console(
+        file=file, width=width, color_system=None, highlight=False, legacy_windows=False
+    )
+    print_screen(words, console, stamp=stamp)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
 
 
 class _Screen:
     """Builds the parts of one screenful."""
 
-    def __init__(
-        self, snapshot: Snapshot, languages: tuple[str, ...], console: Console, more: str
-    ) -> None:
+    def __init__(self, words: Wording, console: Console, stamp: Stamp | None, more: str) -> None:
+        snapshot = words.snapshot
+        self.words = words
         self.snapshot = snapshot
-        self.languages = languages
+        self.stamp = stamp
         self.more = more
         self.width = console.width
         self.places = {
@@ -114,13 +107,14 @@ class _Screen:
 
     def parts(self) -> Iterable[Any]:
         yield from self.head()
-        yield from self.section("OUTSIDE DATES", self.deadlines())
+        yield from self.section(self.words.say("OUTSIDE DATES"), self.deadlines())
         if self.snapshot.since:
-            heading = f"MOVED since {day_words(self.snapshot.since)}"
+            since = self.words.day(self.snapshot.since)
+            heading = self.words.say("MOVED since {day}", day=since)
             yield from self.section(heading, self.changes())
         else:
             yield from self.section(*self.latest())
-        yield from self.section("RUNNING MEASURES", self.measures())
+        yield from self.section(self.words.say("RUNNING MEASURES"), self.measures())
         owed = [each for each in self.snapshot.milestones if not each.closed]
         overdue = [each for each in owed if each.clock == "overdue"]
         passed = [each for each in owed if each.clock == "target date passed"]
@@ -128,15 +122,19 @@ class _Screen:
         done = [each for each in self.snapshot.milestones if each.headline == "reported done"]
         told = [*overdue, *passed, *soon, *done]
         differ = [each for each in self.snapshot.milestones if each.differ and each not in told]
-        yield from self.section(f"OVERDUE ({len(overdue)})", self.milestones(overdue))
-        yield from self.section(f"TARGET DATE PASSED ({len(passed)})", self.milestones(passed))
-        title_soon = f"NEXT {self.snapshot.settings.due_soon} DAYS ({len(soon)})"
-        yield from self.section(title_soon, self.milestones(soon))
-        yield from self.section("REPORTED DONE, NOT VERIFIED", self.milestones(done))
-        yield from self.section("POSITIONS DIFFER", self.milestones(differ))
-        yield from self.section("NO REPLY to requests", self.requests())
-        yield from self.section("MINUTES NOT CONFIRMED", self.minutes())
-        yield from self.section("POSSIBLY ALREADY", self.possibly())
+        say, number = self.words.say, self.words.language.number
+        heading = say("OVERDUE ({n})", n=number(len(overdue)))
+        yield from self.section(heading, self.milestones(overdue))
+        heading = say("TARGET DATE PASSED ({n})", n=number(len(passed)))
+        yield from self.section(heading, self.milestones(passed))
+        days = number(self.snapshot.settings.due_soon)
+        heading = say("NEXT {days} DAYS ({n})", days=days, n=number(len(soon)))
+        yield from self.section(heading, self.milestones(soon))
+        yield from self.section(say("REPORTED DONE, NOT VERIFIED"), self.milestones(done))
+        yield from self.section(say("POSITIONS DIFFER"), self.milestones(differ))
+        yield from self.section(say("NO REPLY to requests"), self.requests())
+        yield from self.section(say("MINUTES NOT CONFIRMED"), self.minutes())
+        yield from self.section(say("POSSIBLY ALREADY"), self.possibly())
         yield from self.matrix()
         yield from self.legend()
 
@@ -148,8 +146,8 @@ class _Screen:
 
     def head(self) -> Iterable[Any]:
         snapshot = self.snapshot
-        name = _text(title(snapshot, self.languages), style="bold")
-        when = _text(audience_words(snapshot))
+        name = _text(self.words.title(), style="bold")
+        when = _text(self.words.asked())
         if name.cell_len + when.cell_len + 2 <= self.width:
             line = Table.grid(expand=True)
             line.add_column()
@@ -158,22 +156,24 @@ class _Screen:
             yield line
         else:
             yield from (name, when)
-        if narrowed := filter_words(snapshot):
-            yield _text(f"only {narrowed}")
+        if narrowed := self.words.narrowed():
+            yield _text(self.words.say("only {filters}", filters=narrowed))
         if snapshot.settings.notice:
-            yield _text(snapshot.settings.notice.within(*self.languages), style="dim")
-        counts = snapshot.counts
-        total = f"{count_of(len(snapshot.items), 'item')}, {count_of(counts.tracks, 'track')}"
-        yield Text(f"{total}: {counted_in_words(counts)}")
+            yield _text(self.words.text(snapshot.settings.notice), style="dim")
+        items, tracks = len(snapshot.items), snapshot.counts.tracks
+        total = self.words.listed(self.words.items(items), self.words.tracks(tracks))
+        yield _text(f"{total}: {self.words.counts(snapshot.counts)}")
 
     def deadlines(self) -> Any:
         table = _grid(3)
         for deadline in self.snapshot.deadlines:
-            days = days_words(deadline.days) if deadline.days is not None else "no date"
-            words = deadline.title.within(*self.languages)
-            progress = deadline_progress(deadline, counted_in_words(deadline.counts))
-            due = when_words(deadline.due)
-            table.add_row(_text(due), _text(f"{words}, {days}"), _text(progress))
+            none = deadline.days is None
+            days = self.words.say("no date") if none else self.words.days(deadline.days or 0)
+            told = self.words.listed(self.words.text(deadline.title), days)
+            progress = _text(self.words.progress(deadline))
+            if deadline.chain:
+                progress.append(f"\n{printable(self.words.chain(deadline.chain))}", style="dim")
+            table.add_row(_text(self.words.when(deadline.due)), _text(told), progress)
         return table if table.rows else None
 
     def latest(self) -> tuple[str, Any]:
@@ -192,23 +192,27 @@ class _Screen:
         for event, tracks in newest[:LATEST]:
             track = tracks[0]
             subject = track.item if len(tracks) > 1 or track.item in alone else track.id
-            words = fact_words(event, self.languages)
+            words = self.words.fact(event)
             if event.stage and not event.words:
-                words = stage_title(self.snapshot, track, event.stage, self.languages)
-            sourced = grade_words(event.grade)
+                words = self.words.stage_title(track, event.stage)
+            sourced = self.words.grade(event.grade)
             mark = f" {ILLUSTRATIVE}" if event.grade == "illustrative" else ""
             table.add_row(
-                Text(when_words(event.on)),
+                _text(self.words.when(event.on)),
                 Text(subject + mark),
                 _text(words + (f" ({sourced})" if sourced else "")),
             )
-        more = f", {LATEST} of {len(newest)}" if len(newest) > LATEST else ""
-        return f"LATEST STEPS since {day_words(since)}{more}", table if newest else None
+        heading = self.words.say("LATEST STEPS since {day}", day=self.words.day(since))
+        if len(newest) > LATEST:
+            number = self.words.language.number
+            shown = self.words.say("{n} of {all}", n=number(LATEST), all=number(len(newest)))
+            heading = self.words.listed(heading, shown)
+        return heading, table if newest else None
 
     def changes(self) -> Any:
         """Return what changed, part by part, subject by subject."""
         rows: list[Any] = []
-        for part in moved(self.snapshot, self.languages):
+        for part in moved(self.words):
             rows.append(Text(part.heading, style="italic"))
             for paragraph in part.paragraphs:
                 heading = _text(f"{paragraph.subject}  {paragraph.title}".rstrip())
@@ -219,17 +223,18 @@ class _Screen:
                 rows += [Padding(heading, (0, 0, 0, 2)), Padding(table, (0, 0, 0, 4))]
             if part.rest:
                 rows.append(Padding(_text(part.rest, "dim"), (0, 0, 0, 2)))
-        return Group(*rows) if rows else Text("nothing recorded")
+        return Group(*rows) if rows else _text(self.words.say("nothing recorded"))
 
     def measures(self) -> Any:
         table = _grid(3)
         for track in self.tracks():
             for measure in track.measures:
                 if measure.running and measure.event.kind == "adverse measure":
+                    until = self.words.day(measure.until.last)
                     table.add_row(
-                        Text(f"until {day_words(measure.until.last)}"),
+                        _text(self.words.say("until {date}", date=until)),
                         Text(track.id),
-                        _text(fact_words(measure.event, self.languages)),
+                        _text(self.words.fact(measure.event)),
                     )
         return table if table.rows else None
 
@@ -239,16 +244,16 @@ class _Screen:
         table = _grid(4)
         for each in milestones:
             mark = f" {ILLUSTRATIVE}" if each.illustrative else ""
-            clock = each.headline if each.closed else late(each)
-            remarks = milestone_remarks(self.snapshot, each, self.languages)
-            words = _text(each.title.within(*self.languages))
+            clock = self.words.say(each.headline) if each.closed else self.words.late(each)
+            remarks = self.words.milestone_remarks(each)
+            words = _text(self.words.text(each.title))
             for remark in remarks:
                 words.append(f"\n{printable(remark)}", style="dim")
             table.add_row(
                 Text(each.id + mark),
                 words,
-                _text(names(self.snapshot, each.leads, self.languages)),
-                Text(f"{when_words(each.due)}\n{clock}".strip()),
+                _text(self.words.bodies(each.leads)),
+                Text(f"{printable(self.words.when(each.due))}\n{printable(clock)}".strip()),
             )
         return table
 
@@ -257,11 +262,11 @@ class _Screen:
         for request in self.snapshot.requests:
             if request.state == "no reply":
                 mark = f" {ILLUSTRATIVE}" if request.grade == "illustrative" else ""
-                about = request.title.within(*self.languages) if request.title else ""
+                about = self.words.text(request.title)
                 table.add_row(
                     Text(request.id + mark),
                     _text(about or ", ".join(request.about)),
-                    _text(request_words(self.snapshot, request, self.languages)),
+                    _text(self.words.request(request)),
                 )
         return table if table.rows else None
 
@@ -272,18 +277,20 @@ class _Screen:
         for meeting in (meeting for group in groups for meeting in group.meetings):
             if not meeting.confirmed_on:
                 mark = f" {ILLUSTRATIVE}" if meeting.grade == "illustrative" else ""
-                met = f"met {when_words(meeting.on)}"
-                drafted = f"draft circulated {when_words(meeting.circulated)}"
-                draft = drafted if meeting.circulated else "no draft recorded"
-                table.add_row(Text(meeting.id + mark), Text(met), Text(draft))
+                met = self.words.say("met {day}", day=self.words.when(meeting.on))
+                draft = self.words.say("no draft recorded")
+                if meeting.circulated:
+                    day = self.words.when(meeting.circulated)
+                    draft = self.words.say("draft circulated {day}", day=day)
+                table.add_row(Text(meeting.id + mark), _text(met), _text(draft))
         return table if table.rows else None
 
     def possibly(self) -> Any:
         table = _grid(2)
         for each in self.snapshot.possibly[:LATEST]:
-            details = filter(None, (when_words(each.fact.on), grade_words(each.fact.grade)))
-            words = f"{fact_words(each.fact, self.languages)} ({', '.join(details)})"
-            table.add_row(_text(each.owner), _text(words))
+            fact, words = each.fact, self.words
+            details = words.listed(words.when(fact.on), words.grade(fact.grade))
+            table.add_row(_text(each.owner), _text(f"{words.fact(fact)} ({details})"))
         return table if table.rows else None
 
     def matrix(self) -> Iterable[Any]:
@@ -292,20 +299,20 @@ class _Screen:
         if not snapshot.items:
             return
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-        table.add_column("ITEMS", overflow="fold", header_style="bold")
+        table.add_column(_text(self.words.say("ITEMS")), overflow="fold", header_style="bold")
         table.add_column("", overflow="fold")
         if self.fits:
             for name in self.places.values():
                 table.add_column(Text(name), justify="center", no_wrap=True, min_width=2)
             if self.width >= WIDE:
-                table.add_column("where it stands", overflow="fold")
-        headings = {theme.id: theme.title.within(*self.languages) for theme in snapshot.themes}
+                table.add_column(_text(self.words.say("where it stands")), overflow="fold")
+        headings = {theme.id: self.words.text(theme.title) for theme in snapshot.themes}
         current: str | None = ""
         for item in snapshot.items:
             theme = item.themes[0] if item.themes else None
             if theme != current:
                 current = theme
-                heading = headings.get(theme or "", "Other")
+                heading = headings.get(theme or "", self.words.say("Other"))
                 table.add_row(Text(), _text(heading, style="italic"))
             table.add_row(*self.row(item))
         yield Text()
@@ -314,11 +321,11 @@ class _Screen:
     def row(self, item: ItemStatus) -> list[Text]:
         illustrative = item.grade == "illustrative"
         mark = f" {ILLUSTRATIVE}" if illustrative else ""
-        words = _text(item.title.within(*self.languages))
+        words = _text(self.words.text(item.title))
         standing = _text(self.standing(item))
         cells = [Text(f"{item.id}{mark}"), words]
         if not self.fits:
-            words.append("\n").append(standing or Text(item.summary))
+            words.append("\n").append(standing or _text(self.words.summary(item)))
             return cells
         for place in self.snapshot.jurisdictions:
             here = [track for track in item.tracks if track.jurisdiction == place.id]
@@ -340,35 +347,44 @@ class _Screen:
         for track in item.tracks:
             if track.stage is None:
                 continue
-            weak = grade_words(track.grade) if track.grade not in {"official", "secondary"} else ""
-            remarks = stage_remarks(self.snapshot, track, self.languages)
-            details = ", ".join(filter(None, (when_words(track.on), weak, *remarks)))
-            words = f"{stage_words(track, self.languages)} ({details})"
+            known = track.grade in {"official", "secondary"}
+            weak = "" if known else self.words.grade(track.grade)
+            remarks = self.words.stage_remarks(track)
+            details = self.words.listed(self.words.when(track.on), weak, *remarks)
+            words = f"{self.words.stage(track)} ({details})"
             name = f" {track.name}" if track.name else ""
             together.setdefault(words, []).append(self.places[track.jurisdiction] + name)
         return "; ".join(f"{' '.join(places)} {words}" for words, places in together.items())
 
     def legend(self) -> Iterable[Any]:
         present = {track.state for track in self.tracks()} if self.fits else set()
+        words = self.words
         signs = [
-            f"{SIGNS[state][1 if self.ascii else 0] or NO_RECORD} {words}"
-            for state, words in SIGN_WORDS.items()
+            f"{SIGNS[state][1 if self.ascii else 0] or NO_RECORD} {words.state(state)}"
+            for state in SIGNS
             if state in present
         ]
         if self.fits and any(track.reported for track in self.tracks()):
-            signs.append("? reported, not verified")
+            signs.append(f"? {words.say('reported, not verified')}")
         if self.snapshot.illustrative:
-            signs.append(f"{ILLUSTRATIVE} illustrative: made up, not a record")
+            made_up = words.say("illustrative: made up, not a record")
+            signs.append(f"{ILLUSTRATIVE} {made_up}")
         yield Text()
         if signs:
             yield Text("\n".join(_packed(signs, self.width)), style="dim")
         if self.snapshot.points:
-            still, bare = points_words(self.snapshot)
-            yield Text(f"{still}, {bare}: bwpolicy show points --open{self.more}", style="dim")
+            told = words.listed(*words.points())
+            yield _text(f"{told}: bwpolicy show points --open{self.more}", style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
-            shows = f"More of one: bwpolicy show {first}{self.more}"
-            yield Text(f"{shows}   Why: bwpolicy why {first}{self.more}", style="dim")
+            shows = f"{words.say('More of one')}: bwpolicy show {first}{self.more}"
+            why = f"{words.say('Why')}: bwpolicy why {first}{self.more}"
+            yield Text(f"{shows}   {why}", style="dim")
+        if not words.language.reviewed:
+            yield _text(words.notices()[-1], style="dim")
+        if self.stamp:
+            made = _packed([self.stamp.reference, self.stamp.versions], self.width)
+            yield Text("\n".join(map(printable, made)), style="dim")
 
     def tracks(self) -> Iterable[TrackStatus]:
         return (track for item in self.snapshot.items for track in item.tracks)

@@ -1,4 +1,4 @@
-"""Changes between two snapshots as lines of text, one a change."""
+"""Changes in words: one line a change, for any output."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from bwpolicy.analysis.changes import Change
-from bwpolicy.analysis.wording import day_words, when_words
 from bwpolicy.model import DueDate, Event, Expression, Position, Value
-from bwpolicy.reporters.terminal.wording import ILLUSTRATIVE, fact_words, grade_words
+from bwpolicy.reporting.wording import ILLUSTRATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bwpolicy.analysis.milestones import MilestoneStatus, StatedDate
-    from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.analysis.milestones import StatedDate
     from bwpolicy.analysis.states import Aspect, State
     from bwpolicy.model import Fact, When
+    from bwpolicy.reporting.wording import Wording
 
 #: Kinds of change that make something new, and the aspect whose line tells it; other changes
 #: of that kind are not worth a line.
@@ -60,25 +59,25 @@ class Line:
         return [self.kind, self.subject, what, self.when, self.grade, self.sources, self.words]
 
 
-def change_lines(after: Snapshot, languages: tuple[str, ...] = ()) -> Iterator[Line]:
+def change_lines(words: Wording) -> Iterator[Line]:
     """
-    Yield one line for each change of *after*, without those that another line tells already.
+    Yield one line for each change, without those that another line tells already.
 
     Positions stated have a line each.
 
     Args:
-        after: The later snapshot, taken with ``since``.
-        languages: Languages of words, best first; else the original.
+        words: Of a snapshot taken with ``since``.
     """
-    teller = _Teller(after, languages)
-    told = {(change.subject, change.aspect) for change in after.changes}
+    teller = _Teller(words)
+    changes = words.snapshot.changes
+    told = {(change.subject, change.aspect) for change in changes}
     stances = {
         (fact.by, fact.on)
-        for change in after.changes
+        for change in changes
         for fact in change.facts
         if isinstance(fact, Position)
     }
-    for change in after.changes:
+    for change in changes:
         fact = change.facts[0] if change.facts else None
         if change.kind in _NEW and change.aspect != _NEW[change.kind]:
             if (change.subject, _NEW[change.kind]) in told:
@@ -88,7 +87,7 @@ def change_lines(after: Snapshot, languages: tuple[str, ...] = ()) -> Iterator[L
         elif change.kind == "noted" and fact and (fact.by, fact.on) in stances:
             continue  # the same words, told as a position
         elif change.kind == "comment adopted" and not change.facts:
-            comment = next(each for each in after.comments if each.id == change.subject)
+            comment = next(each for each in words.snapshot.comments if each.id == change.subject)
             if comment.points:
                 continue
         if change.aspect == "stances" and change.after:
@@ -101,17 +100,19 @@ def change_lines(after: Snapshot, languages: tuple[str, ...] = ()) -> Iterator[L
 class _Teller:
     """Puts changes into words."""
 
-    def __init__(self, after: Snapshot, languages: tuple[str, ...]) -> None:
-        self.after = after
-        self.languages = languages
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+        after = words.snapshot
         named: list[Any] = [*after.milestones, *after.deadlines, *after.requests, *after.laws]
         named += [each for result in after.results for each in (result, *result.indicators)]
         named += after.plans
         self.titles: dict[str, str] = {
-            each.id: each.title.within(*languages) for each in named if each.title
+            each.id: words.text(each.title) for each in named if each.title
         }
         self.milestones = {each.id: each for each in after.milestones}
         self.requests = {each.id: each for each in after.requests}
+        self.comments = {each.id: each for each in after.comments}
+        self.points = {each.id: each for each in after.points}
         self.meetings = {each.id: each for group in after.working_groups for each in group.meetings}
         self.by_aspect: dict[Aspect, Callable[[Change], str]] = {
             "stage": self.stage,
@@ -119,7 +120,7 @@ class _Teller:
             "measures": self.measures,
             "stances": lambda change: self.stance(change.facts[0]),
             "report": self.report,
-            "clock": lambda change: f"due {self.date(change.after)}" if change.after else "",
+            "clock": self.clock,
             "due": self.due,
             "positions": self.positions,
             "request": self.request,
@@ -142,8 +143,9 @@ class _Teller:
         mark = f" {ILLUSTRATIVE}" if "illustrative" in grades else ""
         grade = fact.grade if fact else state.grade if state else None
         what = self.what(change)
-        words = fact.words.within(*self.languages) if fact and fact.words else ""
-        silent = change.aspect == "silence"
+        said = self.words.text(fact.words) if fact else ""
+        if said and change.aspect == "silence":
+            said = self.words.say("last step: {words}", words=said)
         named = [name for each in change.facts for name in each.sources]
         named += state.sources if state and not named else ()
         title = self.titles.get(change.subject, "")
@@ -154,22 +156,22 @@ class _Teller:
             subject=f"{change.subject}{mark}",
             title=title,
             what=what,
-            when=when_words(change.on) or self.day(change),
-            grade=grade_words(grade),
+            when=self.words.when(change.on) or self.day(change),
+            grade=self.words.grade(grade),
             sources=", ".join(dict.fromkeys(named)),
-            words="" if words in what else f"last step: {words}" if silent else words,
+            words="" if said in what else said,
         )
 
     def day(self, change: Change) -> str:
         """Return the day of a change that no fact dates."""
         if change.kind == "met":
-            return when_words(self.meetings[change.subject].on)
+            return self.words.when(self.meetings[change.subject].on)
         if change.aspect == "request":
             request = self.requests.get(change.subject)
             if request and change.kind == "request sent":
-                return when_words(request.sent)
+                return self.words.when(request.sent)
             if request and request.due and change.kind == "request unanswered":
-                return day_words(request.due.last + timedelta(days=1))
+                return self.words.day(request.due.last + timedelta(days=1))
             return self.date(change.after)
         dated = {"raised", "comment", "meeting", "law", "ratification"}
         return self.date(change.after) if change.aspect in dated else ""
@@ -178,22 +180,26 @@ class _Teller:
         """Return what happened in one word; of an event that changes no state, its kind."""
         if change.kind == "noted":
             fact = change.facts[0]
-            return fact.kind if isinstance(fact, Event) else _NOUNS.get(fact.noun, fact.noun)
-        return change.kind
+            noun = _NOUNS.get(fact.noun, fact.noun)
+            return self.words.say(fact.kind if isinstance(fact, Event) else noun)
+        return self.words.say(change.kind)
 
     def what(self, change: Change) -> str:
         """Return from what to what, in the words of its aspect."""
         if change.kind == "learnt late":
-            learnt = f"recorded {day_words(change.facts[0].known)}"
+            day = self.words.day(change.facts[0].known)
+            learnt = self.words.say("recorded {day}", day=day)
             state = change.after
-            return ", ".join((self.state(state) if state else self.noted(change.facts[0]), learnt))
+            return self.words.listed(
+                self.state(state) if state else self.noted(change.facts[0]), learnt
+            )
         if change.kind == "corrected" and change.after is None:
-            return f"{self.state(change.before)} -> no longer known"
+            return f"{self.state(change.before)} -> {self.words.say('no longer known')}"
         if change.aspect is None:
             return self.noted(change.facts[0])
         if change.aspect in self.by_aspect:
             return self.by_aspect[change.aspect](change)
-        kind = "" if change.aspect == "actual" else f"{change.aspect} "
+        kind = "" if change.aspect == "actual" else f"{self.words.say(change.aspect)} "
         return kind + self.moved(change)
 
     def state(self, state: State | None) -> str:
@@ -201,14 +207,13 @@ class _Teller:
         if state is None:
             return ""
         if state.words is None:
-            return (
-                self.date(state) if state.when and state.value == state.when.text else state.value
-            )
-        return state.words.within(*self.languages)
+            dated = state.when and state.value == state.when.text
+            return self.date(state) if dated else self.words.say(state.value)
+        return self.words.text(state.words)
 
     def date(self, state: State | None) -> str:
         """Return the date of a state."""
-        return when_words(state.when) if state else ""
+        return self.words.when(state.when) if state else ""
 
     def moved(self, change: Change) -> str:
         """Return the state before, if there was one, and the state after."""
@@ -222,39 +227,47 @@ class _Teller:
         known = old.value.partition("/")[0] if old else "1"
         if old is None and new and new.ended:
             return ""  # the kind of change says it
-        to = "" if old else "to "
-        return f"{to}{self.moved(change)}" + (f" (attempt {attempt})" if attempt != known else "")
+        moved = self.moved(change)
+        if old is None:
+            moved = self.words.say("to {stage}", stage=moved)
+        if attempt == known:
+            return moved
+        number = self.words.language.number(int(attempt))
+        return self.words.say("{stage} (attempt {n})", stage=moved, n=number)
 
     def noted(self, fact: Fact) -> str:
         """Return who said what, of a fact that changes no state."""
-        by = self.after.body_name(fact.by, *self.languages)
+        by = self.words.body(fact.by)
         until = fact.until if isinstance(fact, Event) else None
-        lasts = f"until {when_words(until)}" if until else ""
+        lasts = self.words.say("until {date}", date=self.words.when(until)) if until else ""
         figure = isinstance(fact, Value) and fact.number is not None
-        said = fact_words(fact, self.languages) if fact.words or figure else ""
-        return ": ".join(filter(None, (", ".join(filter(None, (by, lasts))), said)))
+        said = self.words.fact(fact) if fact.words or figure else ""
+        return ": ".join(filter(None, (self.words.listed(by, lasts), said)))
 
     def measures(self, change: Change) -> str:
         """Return until when a measure runs, or that it ended."""
         if change.after is None:
-            return f"it ran until {self.date(change.before)}"
-        return f"until {self.date(change.after)}"
+            return self.words.say("it ran until {day}", day=self.date(change.before))
+        return self.words.say("until {date}", date=self.date(change.after))
 
     def stance(self, fact: Fact) -> str:
         """Return who stands where on what."""
         if not isinstance(fact, Position):
             return ""
-        by = self.after.body_name(fact.by, *self.languages) or "a speaker not named"
-        bill = f" ({fact.bill.within(*self.languages)})" if fact.bill else ""
-        return f"{by} {fact.stance}{bill}"
+        bill = f" ({self.words.text(fact.bill)})" if fact.bill else ""
+        return f"{self.words.speaker(fact.by)} {self.words.say(fact.stance)}{bill}"
 
     def report(self, change: Change) -> str:
         """Return whose word it is."""
         milestone = self.milestones.get(change.subject)
-        if milestone and change.kind in {"confirmed", "verified"} and milestone.proved_by:
-            return f"by {self.after.body_name(milestone.proved_by, *self.languages)}"
         by = change.facts[0].by if change.facts else None
-        return f"by {self.after.body_name(by, *self.languages)}" if by else ""
+        if milestone and change.kind in {"confirmed", "verified"} and milestone.proved_by:
+            by = milestone.proved_by
+        return self.words.say("by {body}", body=self.words.body(by)) if by else ""
+
+    def clock(self, change: Change) -> str:
+        """Return the date that passed."""
+        return self.words.say("due {day}", day=self.date(change.after)) if change.after else ""
 
     def due(self, change: Change) -> str:
         """Return the date set, or each date in turn, with how far and on whose word it moved."""
@@ -262,27 +275,55 @@ class _Teller:
         if milestone is None or change.after is None:
             return self.moved(change)
         shown = {fact for fact in change.facts if isinstance(fact, DueDate)}
-        dates = [each for each in milestone.dates if each.moves and each.fact in shown]
+        moving = [each for each in milestone.dates if each.moves]
+        dates = [each for each in moving if each.fact in shown]
         if not dates:  # a span whose milestone was done
             return self.moved(change)
         old = change.before.when if change.before else None
-        parts = [_due(old) if old else ""]
+        parts = [self.owed(old)] if old else []
         for each in dates:
-            if each.fact is next(date.fact for date in milestone.dates if date.moves):
-                set_by = f", set by {milestone.set_by}" if milestone.set_by else ""
-                parts.append(f"{_due(each.falls_on)}{set_by}")
-            else:
-                said = f"revised on {when_words(each.fact.on)} to {when_words(each.falls_on)}"
-                parts.append(f"{said}{_approved(milestone, each)}")
-        return "; ".join(filter(None, parts))
+            if each is not moving[0]:
+                parts.append(self.revised(each))
+                continue
+            set_by = milestone.set_by
+            by = self.words.say("set by {decision}", decision=set_by) if set_by else ""
+            parts.append(self.words.listed(self.owed(each.falls_on), by))
+        return "; ".join(parts)
+
+    def owed(self, when: When) -> str:
+        """Return ``due 30 Jun 2024``; a due date that names no day as it is written."""
+        date = self.words.when(when)
+        return self.words.say("due {day}", day=date) if when.end else date
+
+    def revised(self, date: StatedDate) -> str:
+        """Return when a date was stated, how far from the first it lies, and who approved it."""
+        said = self.words.say(
+            "revised on {day} to {date}",
+            day=self.words.when(date.fact.on),
+            date=self.words.when(date.falls_on),
+        )
+        slip = ""
+        if date.slip is not None:
+            sign = "+" if date.slip >= 0 else "-"
+            number = self.words.language.number(abs(date.slip))
+            slip = self.words.say("{n} days", n=f"{sign}{number}")
+        if date.approval == "nobody":
+            approved = self.words.say("not approved by a meeting")
+        elif date.approval == "draft minutes":
+            approved = self.words.say(
+                "approved by {decision} (minutes not yet confirmed)", decision=date.fact.approved_by
+            )
+        else:
+            by = date.fact.approved_by
+            approved = self.words.say("approved by {decision}", decision=by)
+        return self.words.listed(said, slip, approved)
 
     def positions(self, change: Change) -> str:
         """Return who says what, where positions differ."""
-        if change.after is None:
-            return ""
+        facts = change.after.facts if change.after else ()
         return "; ".join(
-            f'{self.after.body_name(fact.by, *self.languages) or "unnamed"} says "{says}"'
-            for fact in change.after.facts
+            self.words.says(fact.by, says)
+            for fact in facts
             if (says := getattr(fact, "says", None))
         )
 
@@ -291,64 +332,55 @@ class _Teller:
         request = self.requests.get(change.subject)
         if request is None:
             return ""
-        parts = [self.after.body_name(request.to, *self.languages)]
+        parts = [self.words.body(request.to)]
         if request.replied:
-            parts.append(f"replied {when_words(request.replied)}")
+            parts.append(self.words.say("replied {day}", day=self.words.when(request.replied)))
         elif request.due:
-            parts.append(f"due {when_words(request.due)}")
-        return ", ".join(parts)
+            parts.append(self.words.say("due {day}", day=self.words.when(request.due)))
+        return self.words.listed(*parts)
 
     def comment(self, change: Change) -> str:
         """Return what kind of comment it is, or what it expressed as a whole."""
         if change.facts:
             return "; ".join(map(self.expression, change.facts))
-        comment = next((each for each in self.after.comments if each.id == change.subject), None)
-        return comment.kind if comment else ""
+        comment = self.comments.get(change.subject)
+        return self.words.say(comment.kind) if comment else ""
 
     def expression(self, fact: Fact) -> str:
         """Return the word of a body, with how often it has said so."""
         if not isinstance(fact, Expression):
             return ""
-        times = f", repeated {fact.repeated} times" if fact.repeated else ""
-        return f"{fact.word}{times}"
+        if not fact.repeated:
+            return fact.word
+        times = self.words.count("repeated once", "repeated {n} times", fact.repeated)
+        return self.words.listed(fact.word, times)
 
     def raised(self, change: Change) -> str:
         """Return the matter, and the two days of the comment: adopted, and published."""
-        point = next((each for each in self.after.points if each.id == change.subject), None)
+        point = self.points.get(change.subject)
         if point is None:
             return self.state(change.after or change.before)
-        taken_up = f" (raised {point.times} times)" if point.times > 1 else ""
-        both = point.published and point.raised != point.published
-        adopted = f", adopted {when_words(point.raised)}" if both else ""
-        return f"{point.title.within(*self.languages)}{taken_up}{adopted}"
+        parts = [self.words.text(point.title)]
+        if point.times > 1:
+            times = self.words.count("raised once", "raised {n} times", point.times)
+            parts[0] += f" ({times})"
+        if point.published and point.raised != point.published:
+            parts.append(self.words.say("adopted {day}", day=self.words.when(point.raised)))
+        return self.words.listed(*parts)
 
     def treatment(self, change: Change) -> str:
         """Return the body's own word, and what follows from it."""
         said = "; ".join(map(self.expression, change.facts))
-        new = change.after.value.partition("/")[0] if change.after else ""
-        return (
-            said
-            if said and (new in said or change.kind == "expressed on")
-            else ": ".join(filter(None, (said, new)))
-        )
+        if said and change.kind == "expressed on":
+            return said
+        point = self.points.get(change.subject)
+        now = self.words.treatment(point) if point else ""
+        return said if said and now in said else ": ".join(filter(None, (said, now)))
 
     def meeting(self, change: Change) -> str:
         """Return how far the minutes are."""
         state = change.after
         if state is None or state.value == "met":
             return ""
-        return f"{state.value} {self.date(state)}" if change.kind == "met" else state.value
-
-
-def _due(when: When) -> str:
-    """Return ``due 30 Jun 2024``; a due date that names no day as it is written."""
-    return f"due {when_words(when)}" if when.end else when.text
-
-
-def _approved(milestone: MilestoneStatus, date: StatedDate) -> str:
-    """Return how far a date lies from the first one, and who approved it."""
-    slip = f", {date.slip:+,} days" if date.slip is not None else ""
-    if milestone.dates and date.approval == "nobody":
-        return f"{slip}, not approved by a meeting"
-    draft = " (minutes not yet confirmed)" if date.approval == "draft minutes" else ""
-    return f"{slip}, approved by {date.fact.approved_by}{draft}"
+        said = self.words.say(state.value)
+        return f"{said} {self.date(state)}" if change.kind == "met" else said

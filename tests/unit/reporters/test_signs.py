@@ -1,38 +1,11 @@
-"""Words and marks that every output for terminals shares."""
+"""Signs of states, and text that a terminal shows as it is."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from bwpolicy.model import Text, When
-from bwpolicy.model.facts import Claim, Event, Value
-from bwpolicy.reporters.terminal.wording import (
-    SIGN_WORDS,
-    SIGNS,
-    fact_words,
-    harmless,
-    printable,
-)
-
-DAY = When.on(date(2024, 6, 5))
-
-
-@pytest.mark.parametrize(
-    ("fact", "words"),
-    [
-        (Event(on=DAY, kind="court", stage="settled", words=Text.of("Held")), "Held"),
-        (Event(on=DAY, kind="court", stage="settled"), "settled"),
-        (Event(on=DAY, kind="court"), "court"),
-        (Value(on=DAY, number=None, words=Text.of("Karachi")), "Karachi"),
-        (Value(on=DAY), "actual"),
-        (Claim(on=DAY), "claim"),
-    ],
-)
-def test_a_fact_says_the_most_telling_it_has(fact: Event | Value | Claim, words: str) -> None:
-    """Words go before a stage, a stage before a kind."""
-    assert fact_words(fact, ()) == words
+from bwpolicy.reporters.terminal.signs import SIGNS, harmless, printable
+from bwpolicy.reporting.vocabulary import STATES
 
 
 @pytest.mark.parametrize(
@@ -68,6 +41,6 @@ def test_every_state_has_a_sign_of_its_own(column: int) -> None:
     """Colour is never all that tells states apart."""
     signs = [pair[column] for pair in SIGNS.values()]
 
-    assert SIGNS.keys() == SIGN_WORDS.keys()
+    assert SIGNS.keys() == STATES.keys()
     assert len(set(signs)) == len(signs)
     assert column == 0 or "".join(signs).isascii()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from bwpolicy.reporters.terminal.moved import Part, moved
+from bwpolicy.reporting.summary import Part, moved
+from tests.support.words import words_of
 from tests.unit.analysis.agendas import take
 
 TEXT = """
@@ -63,7 +64,7 @@ def told(part: Part) -> list[str]:
 def test_a_summary_tells_everything_once() -> None:
     """Places to which the same happened share a line, and carried tracks go with their carrier."""
     snapshot = take(TEXT, "2024-06-30", since=date(2024, 1, 1))
-    reforms, bodies, group = moved(snapshot)
+    reforms, bodies, group = moved(words_of(snapshot))
 
     assert [part.heading for part in (reforms, bodies, group)] == [
         "Reforms",
@@ -87,7 +88,7 @@ def test_nothing_changed_says_which_items_did_not() -> None:
     """Where nothing happened at all, only that is said."""
     snapshot = take(TEXT, "2024-06-30", since=date(2024, 6, 1))
 
-    (reforms,) = moved(snapshot)
+    (reforms,) = moved(words_of(snapshot))
 
     assert reforms.paragraphs == ()
     assert reforms.rest == "no change recorded: X, Y, Z"

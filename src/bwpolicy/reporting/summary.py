@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.reporters.terminal.changes import Line, change_lines
+from bwpolicy.reporting.telling import Line, change_lines
 
 if TYPE_CHECKING:
     from bwpolicy.analysis.changes import ChangeKind
     from bwpolicy.analysis.items import ItemStatus
-    from bwpolicy.analysis.snapshot import Snapshot
     from bwpolicy.analysis.tracks import TrackStatus
+    from bwpolicy.reporting.wording import Wording
 
 #: Changes by which something came closer, and those by which it did not; what outside bodies
 #: express is marked as neither.
@@ -53,10 +53,6 @@ BACK: Final[frozenset[ChangeKind]] = frozenset(
         "measure extended",
     }
 )
-
-
-#: Grades in fewer words, where each line has one.
-_GRADES: Final = {"press or other secondary source": "secondary source"}
 
 
 @attrs.frozen
@@ -107,7 +103,7 @@ class Part:
     rest: str = ""
 
 
-def moved(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> list[Part]:
+def moved(words: Wording) -> list[Part]:
     """
     Return what changed since, reforms first.
 
@@ -115,28 +111,26 @@ def moved(snapshot: Snapshot, languages: tuple[str, ...] = ()) -> list[Part]:
     carries is told with that one.
 
     Args:
-        snapshot: Taken with ``since``.
-        languages: Languages of words, best first; else the original.
+        words: Of a snapshot taken with ``since``.
     """
-    summary = _Summary(snapshot, languages)
+    summary = _Summary(words)
     return [part for part in summary.parts() if part.paragraphs or part.rest]
 
 
 class _Summary:
     """Puts the lines of the changes under their subjects."""
 
-    def __init__(self, snapshot: Snapshot, languages: tuple[str, ...]) -> None:
-        self.snapshot = snapshot
-        self.languages = languages
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+        self.snapshot = words.snapshot
         self.lines: dict[str, list[Line]] = {}
-        for line in change_lines(snapshot, languages):
+        for line in change_lines(words):
             self.lines.setdefault(line.change.subject, []).append(line)
-        self.tracks = {track.id: track for item in snapshot.items for track in item.tracks}
-        self.places = {place.id: place.title.within(*languages) for place in snapshot.jurisdictions}
+        self.tracks = {track.id: track for item in self.snapshot.items for track in item.tracks}
 
     def parts(self) -> list[Part]:
         """Return every part, empty ones too."""
-        snapshot = self.snapshot
+        snapshot, say = self.snapshot, self.words.say
         reforms = [self.reform(item) for item in snapshot.items]
         bodies = [
             name
@@ -158,11 +152,11 @@ class _Summary:
         told = {*bodies, *group, *figures, *self.tracks, *(item.id for item in snapshot.items)}
         others = [name for name in self.lines if name not in told]
         return [
-            Part("Reforms", tuple(each for each in reforms if each.lines), self.unmoved()),
-            Part("Supervisory bodies", self.each(bodies)),
-            Part("Plans, laws and outside dates", self.each(others)),
-            Part("Meetings, milestones and requests", self.each(group)),
-            Part("Figures", self.each(figures)),
+            Part(say("Reforms"), tuple(each for each in reforms if each.lines), self.unmoved()),
+            Part(say("Supervisory bodies"), self.each(bodies)),
+            Part(say("Plans, laws and outside dates"), self.each(others)),
+            Part(say("Meetings, milestones and requests"), self.each(group)),
+            Part(say("Figures"), self.each(figures)),
         ]
 
     def unmoved(self) -> str:
@@ -173,7 +167,9 @@ class _Summary:
             if item.id not in self.lines
             and not any(track.id in self.lines for track in item.tracks)
         ]
-        return f"no change recorded: {', '.join(names)}" if names else ""
+        if not names:
+            return ""
+        return self.words.say("no change recorded: {items}", items=", ".join(names))
 
     def each(self, names: list[str]) -> tuple[Paragraph, ...]:
         """Return a paragraph for each of *names* of which there is anything to tell."""
@@ -181,7 +177,7 @@ class _Summary:
         for name in names:
             lines = self.lines.get(name, ())
             if lines:
-                told = tuple(_told(line, "") for line in lines)
+                told = tuple(self.told(line, "") for line in lines)
                 paragraphs.append(Paragraph(lines[0].subject, lines[0].title, told))
         return tuple(paragraphs)
 
@@ -194,13 +190,13 @@ class _Summary:
                     about = (line.kind, line.what, line.when, line.words)
                     together.setdefault(about, (line, []))[1].append(track)
         told = [
-            (line, _told(line, self.where(item, tracks, line)))
+            (line, self.told(line, self.where(item, tracks, line)))
             for line, tracks in together.values()
         ]
-        told += [(line, _told(line, "")) for line in self.lines.get(item.id, ())]
+        told += [(line, self.told(line, "")) for line in self.lines.get(item.id, ())]
         told.sort(key=lambda pair: _day(pair[0]))
         mark = " *" if any(line.subject.endswith("*") for line, _ in told) else ""
-        title = item.title.within(*self.languages)
+        title = self.words.text(item.title)
         return Paragraph(f"{item.id}{mark}", title, tuple(words for _, words in told))
 
     def told_elsewhere(self, track: TrackStatus, line: Line) -> bool:
@@ -211,26 +207,28 @@ class _Summary:
     def where(self, item: ItemStatus, tracks: list[TrackStatus], line: Line) -> str:
         """Return the places of *tracks*, and what their bill carries with it."""
         names = [
-            self.places.get(track.jurisdiction, track.jurisdiction)
-            + (f" ({track.name})" if track.name else "")
+            self.words.place(track.jurisdiction) + (f" ({track.name})" if track.name else "")
             for track in tracks
         ]
-        place = ", ".join(dict.fromkeys(names)) if len(item.tracks) > 1 else ""
+        place = self.words.listed(*dict.fromkeys(names)) if len(item.tracks) > 1 else ""
         if line.change.aspect != "stage":
             return place
         own = {track.id for track in tracks}
         carried = [each.item for each in self.tracks.values() if each.through in own]
-        more = f"and with it {', '.join(dict.fromkeys(carried))}" if carried else ""
-        return ", ".join(filter(None, (place, more)))
+        more = ""
+        if carried:
+            more = self.words.say("and with it {items}", items=", ".join(dict.fromkeys(carried)))
+        return self.words.listed(place, more)
 
-
-def _told(line: Line, where: str) -> Told:
-    kind = line.change.kind
-    mark = "+" if kind in FORWARD else "!" if kind in BACK else "."
-    head = f"{where}: {line.kind}" if where else line.kind
-    words = ": ".join(filter(None, (head, line.what, line.words)))
-    grade = _GRADES.get(line.grade, line.grade)
-    return Told(mark, line.when, words + (f" ({grade})" if grade else ""))
+    def told(self, line: Line, where: str) -> Told:
+        """Return *line* as one of the summary."""
+        kind = line.change.kind
+        mark = "+" if kind in FORWARD else "!" if kind in BACK else "."
+        head = f"{where}: {line.kind}" if where else line.kind
+        words = ": ".join(filter(None, (head, line.what, line.words)))
+        secondary = line.grade == self.words.grade("secondary")
+        grade = self.words.say("secondary source") if secondary else line.grade
+        return Told(mark, line.when, words + (f" ({grade})" if grade else ""))
 
 
 def _day(line: Line) -> tuple[bool, int]:

@@ -1,0 +1,214 @@
+"""
+The contract between host and reporters; all that a plugin may import, with ``bwpolicy.plugin``.
+
+Provisional until the first release.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bwpolicy.analysis import Snapshot
+    from bwpolicy.analysis.changes import Change
+    from bwpolicy.analysis.counts import Counts, TrackState
+    from bwpolicy.analysis.coverage import Coverage
+    from bwpolicy.analysis.deadlines import Chain, DeadlineStatus, LinkedTrack
+    from bwpolicy.analysis.items import ItemStatus
+    from bwpolicy.analysis.milestones import MilestoneStatus, Pending, StatedDate
+    from bwpolicy.analysis.plain import to_json, to_plain, with_history
+    from bwpolicy.analysis.points import PointStatus
+    from bwpolicy.analysis.requests import RequestStatus
+    from bwpolicy.analysis.seeing import Possibly
+    from bwpolicy.analysis.snapshot import Filters
+    from bwpolicy.analysis.spans import Span
+    from bwpolicy.analysis.states import State
+    from bwpolicy.analysis.tracks import Measure, TrackStatus
+    from bwpolicy.model import (
+        Body,
+        Claim,
+        Comment,
+        DueDate,
+        Event,
+        Expression,
+        Fact,
+        Indicator,
+        Jurisdiction,
+        Law,
+        Meeting,
+        Plan,
+        Position,
+        Procedure,
+        Ratification,
+        Record,
+        Reply,
+        Result,
+        Settings,
+        Source,
+        Stage,
+        Text,
+        Theme,
+        Value,
+        When,
+        WorkingGroup,
+    )
+    from bwpolicy.reporting.contract import API, Context, ContractError, Rendered, Reporter
+    from bwpolicy.reporting.languages import Language, Passage
+    from bwpolicy.reporting.record import Stamp
+    from bwpolicy.reporting.schema import SNAPSHOT_VERSION, snapshot_schema
+    from bwpolicy.reporting.summary import moved
+    from bwpolicy.reporting.telling import change_lines
+    from bwpolicy.reporting.templates import Templates
+    from bwpolicy.reporting.wording import ILLUSTRATIVE, Wording
+
+#: Where each public name lives; it is imported when it is first used, so that a reporter pays
+#: only for what it needs.
+_HOMES = {
+    "API": "bwpolicy.reporting.contract",
+    "Body": "bwpolicy.model",
+    "Chain": "bwpolicy.analysis.deadlines",
+    "Change": "bwpolicy.analysis.changes",
+    "Claim": "bwpolicy.model",
+    "Comment": "bwpolicy.model",
+    "Context": "bwpolicy.reporting.contract",
+    "ContractError": "bwpolicy.reporting.contract",
+    "Counts": "bwpolicy.analysis.counts",
+    "Coverage": "bwpolicy.analysis.coverage",
+    "DeadlineStatus": "bwpolicy.analysis.deadlines",
+    "DueDate": "bwpolicy.model",
+    "Event": "bwpolicy.model",
+    "Expression": "bwpolicy.model",
+    "Fact": "bwpolicy.model",
+    "Filters": "bwpolicy.analysis.snapshot",
+    "ILLUSTRATIVE": "bwpolicy.reporting.wording",
+    "Indicator": "bwpolicy.model",
+    "ItemStatus": "bwpolicy.analysis.items",
+    "Jurisdiction": "bwpolicy.model",
+    "Language": "bwpolicy.reporting.languages",
+    "Law": "bwpolicy.model",
+    "LinkedTrack": "bwpolicy.analysis.deadlines",
+    "Measure": "bwpolicy.analysis.tracks",
+    "Meeting": "bwpolicy.model",
+    "MilestoneStatus": "bwpolicy.analysis.milestones",
+    "Passage": "bwpolicy.reporting.languages",
+    "Pending": "bwpolicy.analysis.milestones",
+    "Plan": "bwpolicy.model",
+    "PointStatus": "bwpolicy.analysis.points",
+    "Position": "bwpolicy.model",
+    "Possibly": "bwpolicy.analysis.seeing",
+    "Procedure": "bwpolicy.model",
+    "Ratification": "bwpolicy.model",
+    "Record": "bwpolicy.model",
+    "Rendered": "bwpolicy.reporting.contract",
+    "Reply": "bwpolicy.model",
+    "Reporter": "bwpolicy.reporting.contract",
+    "RequestStatus": "bwpolicy.analysis.requests",
+    "Result": "bwpolicy.model",
+    "SNAPSHOT_VERSION": "bwpolicy.reporting.schema",
+    "Settings": "bwpolicy.model",
+    "Snapshot": "bwpolicy.analysis",
+    "Source": "bwpolicy.model",
+    "Span": "bwpolicy.analysis.spans",
+    "Stage": "bwpolicy.model",
+    "Stamp": "bwpolicy.reporting.record",
+    "State": "bwpolicy.analysis.states",
+    "StatedDate": "bwpolicy.analysis.milestones",
+    "Templates": "bwpolicy.reporting.templates",
+    "Text": "bwpolicy.model",
+    "Theme": "bwpolicy.model",
+    "TrackState": "bwpolicy.analysis.counts",
+    "TrackStatus": "bwpolicy.analysis.tracks",
+    "Value": "bwpolicy.model",
+    "When": "bwpolicy.model",
+    "Wording": "bwpolicy.reporting.wording",
+    "WorkingGroup": "bwpolicy.model",
+    "change_lines": "bwpolicy.reporting.telling",
+    "moved": "bwpolicy.reporting.summary",
+    "snapshot_schema": "bwpolicy.reporting.schema",
+    "to_json": "bwpolicy.analysis.plain",
+    "to_plain": "bwpolicy.analysis.plain",
+    "with_history": "bwpolicy.analysis.plain",
+}
+
+__all__ = [
+    "API",
+    "ILLUSTRATIVE",
+    "SNAPSHOT_VERSION",
+    "Body",
+    "Chain",
+    "Change",
+    "Claim",
+    "Comment",
+    "Context",
+    "ContractError",
+    "Counts",
+    "Coverage",
+    "DeadlineStatus",
+    "DueDate",
+    "Event",
+    "Expression",
+    "Fact",
+    "Filters",
+    "Indicator",
+    "ItemStatus",
+    "Jurisdiction",
+    "Language",
+    "Law",
+    "LinkedTrack",
+    "Measure",
+    "Meeting",
+    "MilestoneStatus",
+    "Passage",
+    "Pending",
+    "Plan",
+    "PointStatus",
+    "Position",
+    "Possibly",
+    "Procedure",
+    "Ratification",
+    "Record",
+    "Rendered",
+    "Reply",
+    "Reporter",
+    "RequestStatus",
+    "Result",
+    "Settings",
+    "Snapshot",
+    "Source",
+    "Span",
+    "Stage",
+    "Stamp",
+    "State",
+    "StatedDate",
+    "Templates",
+    "Text",
+    "Theme",
+    "TrackState",
+    "TrackStatus",
+    "Value",
+    "When",
+    "Wording",
+    "WorkingGroup",
+    "change_lines",
+    "moved",
+    "snapshot_schema",
+    "to_json",
+    "to_plain",
+    "with_history",
+]
+
+
+if not TYPE_CHECKING:  # type checkers would take any name at all for an object
+
+    def __getattr__(name: str) -> object:
+        """Import *name* from where it lives."""
+        if name not in _HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__
