@@ -22,18 +22,18 @@ def test_diff_tells_a_year_in_reform_words(reform: AgendaDir) -> None:
 
     assert outcome.out.replace("\t", " | ") == dedent("""\
         point raised | CEACR-C087-2022/1 | Farm workers | Feb 2023
-        became overdue | M-1 | Draft vetted: due 31 Jan 2024 | 1 Feb 2024 | not verified
-        revised | M-2 | Draft shared: due 30 Jun 2024; revised on 1 Mar 2024 to 15 Aug 2024, +46 days, not approved by a meeting | 1 Mar 2024 | not verified
+        became overdue | M-1 | Draft vetted: due 31 Jan 2024 | 1 Feb 2024 | unverified
+        revised | M-2 | Draft shared: due 30 Jun 2024; revised on 1 Mar 2024 to 15 Aug 2024, +46 days, not approved by a meeting | 1 Mar 2024 | unverified
         reported done | M-3 * | List of differences sent: by Law division | 20 Dec 2023 | illustrative
         positions differ | M-3 * | List of differences sent: Federation of workers' organizations says "not done"; Law division says "done" | 15 Jan 2024 | illustrative
-        milestone set | M-4 | Views of both sides heard: due 25 Jun 2024, set by WG/2 | 20 Jun 2024 | not verified
-        target date passed | M-4 | Views of both sides heard: due 25 Jun 2024 | 26 Jun 2024 | not verified
-        legal step | R-1@XX-FED | Federation of workers' organizations: A union page: bill moved | Jun 2024 | not verified
+        milestone set | M-4 | Views of both sides heard: due 25 Jun 2024, set by WG/2 | 20 Jun 2024 | unverified
+        target date passed | M-4 | Views of both sides heard: due 25 Jun 2024 | 26 Jun 2024 | unverified
+        legal step | R-1@XX-FED | Federation of workers' organizations: reported, not verified: introduced in the legislature: A union page: bill moved | Jun 2024 | unverified
         statement | R-1@XX-SO | Federation of workers' organizations: Only wage workers | 2023 | press or other secondary source | PAPER
         withdrawn | R-2@XX-FED * | being drafted -> withdrawn | 1 Feb 2024 | illustrative |  | Made up for this test
         measure began | R-2@XX-FED | until 28 Nov 2024 | 29 May 2024 | press or other secondary source | PAPER | Order over the airline
-        milestone set | R-3! | A matter for officials: due 31 Mar 2024 | 10 Jan 2024 | not verified
-        confirmed | R-3! | A matter for officials: by Federation of workers' organizations | 1 Jun 2024 | not verified
+        milestone set | R-3! | A matter for officials: due 31 Mar 2024 | 10 Jan 2024 | unverified
+        confirmed | R-3! | A matter for officials: by Federation of workers' organizations, done 5 Apr 2024, 5 days after 31 Mar 2024 | 1 Jun 2024 | unverified
         advanced | R-3@XX-NO | to notified | 4 Apr 2024 |  | GAZETTE
         request unanswered | RQ-1 | Inputs on Convention 87: Law division, due 31 May 2024 | 1 Jun 2024
         request sent | RQ-2 * | Ministry of Labour, due 31 Jul 2024 | 1 Jun 2024 | illustrative
@@ -187,3 +187,23 @@ def test_history_tells_the_days_each_state_held(reform: AgendaDir) -> None:
         ("1/withdrawn", "2024-02-01", None),
     ]
     assert "history" not in json.loads(reform.run("status", "--json").expect(0).out)
+
+
+def test_why_says_of_a_record_without_state_only_what_was_there(agenda_dir: MakeAgenda) -> None:
+    """A law of later years is not known to whoever asks about earlier ones."""
+    law = "laws: [{id: L, title: Act, kind: act, from: 2024-01-01}]"
+    agenda = agenda_dir({"agenda.yaml": f"agenda: {{id: a, title: A}}\n{law}\n"})
+
+    there = agenda.run("why", "L", "--as-of", "2024-06-30").expect(2)
+    not_yet = agenda.run("why", "L", "--as-of", "2023-06-30").expect(2)
+
+    assert "L is a law" in there.err
+    assert "law" not in not_yet.err
+
+
+def test_why_names_what_does_not_count_only_when_asked(reform: AgendaDir) -> None:
+    """What is still to come is nothing that decides."""
+    asked = ("why", "R-1@XX-SO", "--as-of", "2013-01-01")
+
+    assert "does not count" not in reform.run(*asked).expect(0).out
+    assert "does not count yet" in reform.run(*asked, "--uncounted").expect(0).out

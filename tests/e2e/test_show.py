@@ -83,7 +83,7 @@ def test_a_milestone_shows_every_date_and_claim(reform: AgendaDir) -> None:
             15 Jan 2024  not done, by Federation of workers' organizations (UNIONS)  [illustrative]  agenda.yaml:148
           written at: agenda.yaml:139
           as of 30 Jun 2024:
-            reported done  31 Dec 2023  List of differences sent  leads: Law division  positions differ: Law division says "done"; Federation of workers' organizations says "not done"
+            reported done  31 Dec 2023  List of differences sent  leads: Law division  illustrative  done 20 Dec 2023; positions differ: Law division says "done"; Federation of workers' organizations says "not done"
         """)  # noqa: E501 - one line a fact
 
 
@@ -272,3 +272,14 @@ def test_a_meeting_says_whether_its_minutes_are_confirmed(reform: AgendaDir) -> 
     """Draft minutes bind nobody yet."""
     assert "minutes not confirmed" in show(reform, "WG/2", "--as-of", "2024-06-30").out
     assert "minutes confirmed 1 Apr 2023" in show(reform, "WG/1", "--as-of", "2024-06-30").out
+
+
+@pytest.mark.parametrize(("args", "out"), [((), ""), (("--json",), "[]\n")])
+def test_a_kind_of_which_there_was_none_is_an_empty_list(
+    reform: AgendaDir, args: tuple[str, ...], out: str
+) -> None:
+    """It is no slip to ask for points before there were any."""
+    outcome = reform.run("show", "points", "--as-of", "1500", *args).expect(0)
+
+    assert outcome.out == out
+    assert outcome.err == "bwpolicy: no points on 31 Dec 1500\n"

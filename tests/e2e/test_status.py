@@ -48,12 +48,12 @@ def test_prints_every_section(reform: AgendaDir) -> None:
         notice | Working document, no official position.
         notice | * marks what is illustrative: made up, not a record
         counts | 4 items | 7 tracks | 2 at final legal stage, 3 under way, 1 ended, 1 no record found
-        outside date | SCHEME-END | 31 Dec 2027 | in 1,279 days | Trade scheme ends | 1 item, 4 tracks linked: 1 at final legal stage, 3 under way | longest chain, on R-1@XX-FED: 2 milestones, 9 stages, 1,233 days of slack
-        milestone | M-3 * | reported done | 31 Dec 2023 |  | List of differences sent | leads: Law division | positions differ: Law division says "done"; Federation of workers' organizations says "not done"
-        milestone | M-1 | overdue | 31 Jan 2024 | overdue 151 days | Draft vetted | leads: Law division | no reply from Law division
-        milestone | R-3! | reported done | 31 Mar 2024 |  | A matter for officials | leads: Ministry of Labour | confirmed by Federation of workers' organizations
-        milestone | M-4 | target date passed | 25 Jun 2024 | target date passed 5 days ago | Views of both sides heard | leads: Ministry of Labour
-        milestone | M-2 | due soon | 15 Aug 2024 | due in 46 days | Draft shared | leads: Ministry of Labour | revised from 30 Jun 2024, not approved by a meeting; needs M-1, pending with Law division
+        outside date | SCHEME-END | 31 Dec 2027 | in 1,279 days, moved from 31 Dec 2023 | Trade scheme ends |  | 1 item, 4 tracks linked: 1 at final legal stage, 3 under way | longest chain, on R-1@XX-FED: 2 milestones, 9 stages, 1,233 days of slack
+        milestone | M-3 * | reported done | 31 Dec 2023 |  | List of differences sent | leads: Law division | illustrative | done 20 Dec 2023; positions differ: Law division says "done"; Federation of workers' organizations says "not done"
+        milestone | M-1 | overdue | 31 Jan 2024 | overdue 151 days | Draft vetted | leads: Law division | unverified | no reply from Law division
+        milestone | R-3! | reported done | 31 Mar 2024 |  | A matter for officials | leads: Ministry of Labour | unverified | done 5 Apr 2024, 5 days after 31 Mar 2024; confirmed by Federation of workers' organizations
+        milestone | M-4 | target date passed | 25 Jun 2024 | target date passed 5 days ago | Views of both sides heard | leads: Ministry of Labour | unverified
+        milestone | M-2 | due soon | 15 Aug 2024 | due in 46 days | Draft shared | leads: Ministry of Labour | unverified | revised from 30 Jun 2024, not approved by a meeting; needs M-1, pending with Law division
         request | RQ-1 | no reply | Inputs on Convention 87 | Law division: asked 2 May 2024, due 31 May 2024, reminded once
         request | RQ-2 * | awaiting reply | R-1, R-2 | Ministry of Labour: asked 1 Jun 2024, due 31 Jul 2024
         meeting | WG/1 | 1 Mar 2023 | minutes confirmed 1 Apr 2023
@@ -220,7 +220,7 @@ def test_says_of_a_filtered_deadline_only_what_is_shown(reform: AgendaDir) -> No
     """That no item shown is linked does not read as if none were."""
     (line,) = kinds(status(reform, "--item", "R-2"), "outside date")
 
-    assert line.endswith("| Trade scheme ends | no item here is linked")
+    assert line.endswith("| Trade scheme ends |  | no item here is linked")
 
 
 @pytest.mark.parametrize(
@@ -424,3 +424,22 @@ def test_the_order_of_options_and_path_is_free(reform: AgendaDir) -> None:
         ("status", f"--as-of={AS_OF}", "--", reform.path),
     ):
         assert expected == reform.run(*args).expect(0).out
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("--since", "2024-07-01"), "--since 2024-07-01 lies after --as-of 2024-06-30"),
+        (
+            ("--since", "2024-02-01", "--known-by", "2024-01-01"),
+            "--since 2024-02-01 lies after --known-by 2024-01-01",
+        ),
+    ],
+)
+def test_since_lies_before_what_it_is_compared_with(
+    reform: AgendaDir, args: tuple[str, ...], message: str
+) -> None:
+    """A later day to compare with is a slip of whoever asks."""
+    outcome = reform.run("status", "--as-of", AS_OF, *args).expect(2)
+
+    assert message in " ".join(outcome.err.split())

@@ -255,7 +255,9 @@ def test_what_a_day_has_besides_stages(pakistan: Agenda) -> None:
         ("2020-06-30/2021-06-30", False),
         ("2024-11-28", False),
     ]
-    assert [each.owner for each in before.possibly] == ["PK-10@PK-SD"]
+    assert [each.owner for each in before.possibly if each.owner.startswith("PK-")] == [
+        "PK-10@PK-SD"
+    ]
     (deadline,) = last.deadlines
     assert (deadline.id, str(deadline.due), deadline.days) == ("GSP-PLUS-END", "2027-12-31", 403)
     assert [str(each.due) for each in middle.deadlines] == ["2023-12-31"]

@@ -18,8 +18,10 @@ from bwpolicy.model import (
     ACCESS,
     SHIPPED,
     Agenda,
+    Claim,
     DueDate,
     Event,
+    Expression,
     Fact,
     Point,
     Position,
@@ -80,11 +82,14 @@ def without_links(before: Agenda, after: Agenda, gone: set[str]) -> Agenda:
     return after
 
 
-#: References that narrow what a record is about: one that named only what is gone goes too,
-#: or it would be about everything.
+#: References that narrow what a record is about, or say whose word it is: one that named
+#: only what is gone goes too, or it would be about everything, or said by anybody.
 _NARROWING: Final = {
+    (Claim, "by"),
     (DueDate, "after"),
     (Event, "tracks"),
+    (Expression, "by"),
+    (Position, "by"),
     (Position, "tracks"),
     (Point, "jurisdictions"),
 }

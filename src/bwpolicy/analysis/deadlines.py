@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from bwpolicy.analysis.bodies import Bodies
 from bwpolicy.analysis.counts import Counts, TrackState, count
-from bwpolicy.analysis.milestones import MOVING
+from bwpolicy.analysis.stated_dates import MOVING
 from bwpolicy.model import Compared, DueDate, Stage, Text, When, in_order, weakest
 from bwpolicy.model.words import Grade
 
@@ -72,6 +73,8 @@ class DeadlineStatus(Compared):
         days: Days left; negative once it has passed.
         moved_from: First date, where it has moved.
         dates: Every date stated, in order.
+        beside: Those of them that do not move it: requests, forecasts, and what bodies other
+            than its own say.
         items: Ids of the items linked to it or to its plan.
         counts: The tracks of those items by meaning.
         tracks: Those tracks, with the stages they have still to pass.
@@ -89,6 +92,7 @@ class DeadlineStatus(Compared):
     days: int | None
     moved_from: When | None
     dates: tuple[DueDate, ...]
+    beside: tuple[DueDate, ...]
     items: tuple[str, ...]
     counts: Counts
     tracks: tuple[LinkedTrack, ...]
@@ -119,11 +123,12 @@ def deadline_statuses(
             linked.setdefault(name, {})[item.id] = item
     order = {item.id: place for place, item in enumerate(items)}
     ahead = _Ahead(milestones)
+    bodies = Bodies(agenda.bodies)
     statuses = []
     for deadline in agenda.deadlines:
         its = linked.get(deadline.id, {}) | linked.get(deadline.plan or "", {})
         own = [its[name] for name in sorted(its, key=order.__getitem__)]
-        statuses.append(_status(deadline, as_of, own, ahead))
+        statuses.append(_status(deadline, as_of, own, ahead, bodies))
     return tuple(statuses)
 
 
@@ -134,7 +139,7 @@ class _Ahead:
         self.open = {each.id: each for each in milestones if not each.closed}
         self.serving: dict[str, list[str]] = {}
         for each in self.open.values():
-            for name in each.items:
+            for name in dict.fromkeys((*each.items, each.owner)):
                 self.serving.setdefault(name, []).append(each.id)
         self.length: dict[str, int] = {}
         self.step_before: dict[str, str] = {}
@@ -177,10 +182,11 @@ class _Ahead:
 
 
 def _status(
-    deadline: Deadline, as_of: date, linked: list[ItemStatus], ahead: _Ahead
+    deadline: Deadline, as_of: date, linked: list[ItemStatus], ahead: _Ahead, bodies: Bodies
 ) -> DeadlineStatus:
     dates = in_order(deadline.dates)
-    moving = [each for each in dates if each.kind in MOVING]
+    owners = (deadline.body,) if deadline.body else ()
+    moving = [each for each in dates if each.kind in MOVING and bodies.speaks_for(each.by, owners)]
     current = moving[-1] if moving else None
     due = current.to if current else None
     tracks = [track for item in linked for track in item.tracks]
@@ -200,6 +206,7 @@ def _status(
         days=(due.end - as_of).days if due and due.end else None,
         moved_from=moving[0].to if due and moving[0].to != due else None,
         dates=tuple(dates),
+        beside=tuple(each for each in dates if not any(each is other for other in moving)),
         items=tuple(item.id for item in linked),
         counts=count(track.state for track in tracks),
         tracks=tuple(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from bwpolicy.analysis.changes import Change
 from bwpolicy.analysis.inside import facts_in
 from bwpolicy.analysis.ordering import natural
+from bwpolicy.analysis.same_facts import identity
 from bwpolicy.analysis.states import Aspect, states_of
 from bwpolicy.model import When
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from bwpolicy.model import Fact
 
 _ORDER: Final[tuple[Aspect, ...]] = get_args(Aspect)
+#: What it is called that a reply has come so far.
+_REPLIES: Final[dict[str, ChangeKind]] = {
+    "due": "reply due",
+    "input received": "input received",
+    "draft": "reply drafted",
+    "cleared": "reply cleared",
+    "sent": "replied",
+}
 #: How an attempt ended, by the id of its stage.
 _ENDS: Final[dict[str, ChangeKind]] = {
     "lapsed": "lapsed",
@@ -45,14 +54,15 @@ def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     Source: status rule S11.
     """
     old, new = states_of(before), states_of(after)
-    told_before, told_after = dict(_facts(before)), dict(_facts(after))
-    compare = _Comparison(before.as_of, frozenset(told_before), frozenset(told_after))
+    known = frozenset(identity(fact) for fact, _ in _facts(before))
+    told_after = [(fact, subject) for fact, subject in _facts(after)]
+    compare = _Comparison(before.as_of, known, frozenset(identity(fact) for fact, _ in told_after))
     changes = [
         compare.change(subject, aspect, old.get((subject, aspect)), new.get((subject, aspect)))
         for subject, aspect in {**old, **new}
         if old.get((subject, aspect)) != new.get((subject, aspect))
     ]
-    told = {fact for change in changes for fact in change.facts}
+    told = {identity(fact) for change in changes for fact in change.facts}
     changes.extend(
         Change(
             kind="learnt late" if compare.late(fact) else "noted",
@@ -63,8 +73,8 @@ def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
             on=fact.on,
             facts=(fact,),
         )
-        for fact, subject in told_after.items()
-        if fact not in told_before and fact not in told
+        for fact, subject in told_after
+        if identity(fact) not in known and identity(fact) not in told
     )
     return tuple(sorted(changes, key=_place))
 
@@ -77,7 +87,7 @@ def _place(change: Change) -> tuple[object, ...]:
 
 
 def _facts(snapshot: Snapshot) -> Iterator[tuple[Fact, str]]:
-    """Yield the facts that *snapshot* rests on, each with what it is about, the last one first."""
+    """Yield the facts that *snapshot* rests on, each with the record it is written on."""
     shown: list[tuple[str, Any]] = []
     shown += [(each.id, each) for each in (*snapshot.plans, *snapshot.results)]
     shown += [(each.id, each) for result in snapshot.results for each in result.indicators]
@@ -89,7 +99,9 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[Fact, str]]:
         shown.append((each.id, (*(date.fact for date in each.dates), *each.claims)))
     for item in snapshot.items:
         shown.append((item.id, (*item.positions, *item.events)))
-        shown += [(track.id, track.events) for track in reversed(item.tracks)]
+        for track in item.tracks:
+            own = (each for each in track.events if not any(each is one for one in item.events))
+            shown.append((track.id, tuple(own)))
     for subject, holder in shown:
         for fact in holder if isinstance(holder, tuple) else facts_in(holder):
             yield fact, subject
@@ -98,7 +110,12 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[Fact, str]]:
 class _Comparison:
     """Names the change between two states of one aspect."""
 
-    def __init__(self, since: date, old: frozenset[Fact], new: frozenset[Fact]) -> None:
+    def __init__(
+        self,
+        since: date,
+        old: frozenset[tuple[Any, ...]],
+        new: frozenset[tuple[Any, ...]],
+    ) -> None:
         self.since = since
         self.old = old
         self.new = new
@@ -109,18 +126,21 @@ class _Comparison:
             "stances": lambda *_: "position stated",
             "report": _report,
             "clock": _clock,
-            "due": lambda old, _: "revised" if old else "milestone set",
+            "due": self.due,
+            "approval": lambda old, new: (
+                "approved" if old is None or new.rank > old.rank else "approval changed"
+            ),
             "positions": lambda *_: "positions differ",
             "request": _request,
             "date": lambda old, _: "outside date moved" if old else "outside date set",
             "comment": _comment,
             "raised": lambda old, _: "examined" if old else "point raised",
             "measure": _measure,
-            "reply": lambda _, new: "reply due" if new.value == "due" else "replied",
+            "reply": lambda _, new: _REPLIES[new.value],
             "treatment": _treatment,
-            "baseline": lambda *_: "figure updated",
-            "target": lambda *_: "figure updated",
-            "actual": lambda *_: "figure updated",
+            "baseline": _figure,
+            "target": _figure,
+            "actual": _figure,
             "meeting": lambda old, _: "minutes" if old else "met",
             "law": lambda _, new: (
                 "law valid from" if new.value == "valid from" else "law valid until"
@@ -136,38 +156,80 @@ class _Comparison:
         """Return the change of *aspect* from *old* to *new*, of which one may be missing."""
         facts: tuple[Fact, ...] = ()
         if new:
-            facts = tuple(fact for fact in new.facts if fact not in self.old) or new.facts[:1]
+            facts = tuple(each for each in new.facts if not self.knew(each)) or new.facts[:1]
         return Change(
             kind=self.kind(aspect, old, new),
             subject=subject,
             aspect=aspect,
             before=old,
             after=new,
-            on=_day(aspect, old, new, facts),
+            on=self.day(aspect, old, new, facts),
             facts=facts,
         )
 
+    def knew(self, fact: Fact) -> bool:
+        """Tell whether the earlier picture rests on *fact* too."""
+        return identity(fact) in self.old
+
+    def knows(self, fact: Fact) -> bool:
+        """Tell whether the later picture still rests on *fact*."""
+        return identity(fact) in self.new
+
     def kind(self, aspect: Aspect, old: State | None, new: State | None) -> ChangeKind:
         """Name the change, first by what is known of its facts, then by its aspect."""
+        taken_back = bool(old and old.facts and not self.knows(old.facts[0]))
         if new is None:
-            return _GONE.get(aspect, "corrected")
-        if new.facts and new.facts[0] not in self.old and self.late(new.facts[0]):
+            return "corrected" if taken_back else _GONE.get(aspect, "corrected")
+        if new.facts and not self.knew(new.facts[0]) and self.late(new.facts[0]):
             return "learnt late"
         named = self.named[aspect](old, new)
-        taken_back = old and old.facts and old.facts[0] not in self.new
+        if aspect == "stances":  # a side that takes another position takes none back
+            taken_back = taken_back and all(map(self.knew, new.facts))
         forward = old and new.rank > old.rank
         return "corrected" if taken_back and not forward else named
 
+    def due(self, old: State | None, new: State) -> ChangeKind:
+        """Name the change of a due date, which may count from the day something was done."""
+        if old is None:
+            return "milestone set"
+        if not self.knew(new.facts[0]):
+            return "revised"
+        return "date now known" if new.when and new.when.end else "date no longer known"
 
-def _day(
-    aspect: Aspect, old: State | None, new: State | None, facts: tuple[Fact, ...]
-) -> When | None:
-    """Return when a change happened: as its fact says, or the day after a date passed."""
-    if aspect == "due" and old is None and facts:
-        return facts[-1].on  # the first date, whatever revised it since
-    if aspect == "clock" and new and new.when and new.when.end:
-        return When.on(new.when.end + timedelta(days=1))
-    return facts[0].on if facts and aspect != "silence" else None
+    def day(
+        self, aspect: Aspect, old: State | None, new: State | None, facts: tuple[Fact, ...]
+    ) -> When | None:
+        """Return when a change happened: as its fact says, or as what it is about is dated."""
+        if new is None:
+            return _ran_until(old) if aspect == "measures" else None
+        if aspect == "due" and old is None and facts:
+            return facts[-1].on  # the first date, whatever revised it since
+        if aspect == "clock" and new.when and new.when.end:
+            return When.on(new.when.end + timedelta(days=1))
+        if facts and not self.knew(facts[0]) and aspect not in {"silence", "approval"}:
+            return facts[0].on
+        return _DATED[aspect](new) if aspect in _DATED else None
+
+
+def _ran_until(old: State | None) -> When | None:
+    return old.when if old else None
+
+
+def _counted(state: State) -> When | None:
+    """Return the day from which a date counts, where it is so many days after something."""
+    within = getattr(state.facts[0], "within", None) if state.facts else None
+    if within is None or state.when is None or state.when.end is None:
+        return None
+    return When.on(state.when.end - timedelta(days=within))
+
+
+#: When a change happened that rests on no new fact, by its aspect.
+_DATED: Final[dict[Aspect, Callable[[State], When | None]]] = {
+    "stage": lambda state: state.when,
+    "approval": lambda state: state.when,
+    "due": _counted,
+    "treatment": lambda state: state.when,
+}
 
 
 #: What it is called that a state is no more; elsewhere it was corrected.
@@ -212,6 +274,10 @@ def _report(old: State | None, new: State) -> ChangeKind:
     if new.value == "open":
         return "reopened"
     return new.value  # type: ignore[return-value]
+
+
+def _figure(old: State | None, new: State) -> ChangeKind:  # noqa: ARG001 - as the others
+    return "figures differ" if " / " in new.value else "figure updated"
 
 
 def _clock(old: State | None, new: State) -> ChangeKind:  # noqa: ARG001 - as the others

@@ -37,7 +37,8 @@ class ItemStatus(Compared):
             least one (S5).
         grade: Weakest grade behind any of its stages (S10).
         tracks: In protocol order of jurisdictions.
-        events: Events of the item where it has no track that would have them, in order.
+        events: Events written on the item itself, in order; tracks have those that concern
+            them among their own.
     """
 
     id: str
@@ -89,7 +90,7 @@ def item_status(item: AgendaItem, tracks: Iterable[TrackStatus]) -> ItemStatus:
         complete=set(going_on) == {"final"},
         grade=weakest(*(track.grade for track in tracks)),
         tracks=tracks,
-        events=() if item.tracks else tuple(in_order(item.events)),
+        events=tuple(in_order(item.events)),
     )
 
 

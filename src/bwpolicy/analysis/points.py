@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from bwpolicy.analysis.ordering import natural
-from bwpolicy.model import Compared, Expression, Provisions, Reply, Text, When, in_order
+from bwpolicy.model import (
+    Compared,
+    Expression,
+    Provisions,
+    Reply,
+    Text,
+    When,
+    in_order,
+    weakest,
+)
+from bwpolicy.model.words import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +32,10 @@ ReplyState = Literal["none recorded", "due", "input received", "draft", "cleared
 #: The word by which a body closes a matter itself; interest leaves it open.
 #: Source: ILO, the impact of the regular supervisory system; shipped term ``ilo.satisfaction``.
 CLOSING: Final = "satisfaction"
+#: The word by which the Committee on Freedom of Association says so of a case.
+CLOSED: Final = "closed"
+#: The step of a reply that makes a state, where its word is another one.
+_STEPS: Final[Mapping[str, str]] = {"input received": "input"}
 _WORDS: Final = re.compile(r"\w+")  # dissatisfaction is another word
 
 
@@ -39,11 +53,12 @@ class PointStatus(Compared):
         articles: Articles concerned.
         jurisdictions: Where it applies; none means the country as a whole.
         laws: Provisions it speaks of.
-        raised: Day or year the comment was adopted, or the complaint lodged.
+        raised: Since when it is raised: as its record says, else the day or year the comment
+            was adopted, or the complaint lodged.
         published: Day it became known, where one is recorded.
         thread: Id of the first point of its thread: points that continue one another.
         continued_by: Later points that take it up; a point with any is not the latest word.
-        times: How many points of its thread the same body has raised up to this one.
+        times: In how many comments the same body has raised it, up to this one.
         measure: Whether anything on the agenda addresses it or what it continues.
         items: Ids of the items that do.
         without_track: Jurisdictions it names in which none of those items has a track.
@@ -51,14 +66,16 @@ class PointStatus(Compared):
         reply_due: Day it is due, where one is set.
         reply_days: Days left until then, negative once it has passed; ``None`` where none is
             set or the reply was sent.
-        replied: Day of its latest step.
+        replied: Day of the step that decides how far it is.
         replies: Its steps, in order.
         expressions: What the body expressed on it, in order.
         referred_to: Body to which it was passed on.
         unraised_since: Session of a later comment, recorded whole, that no longer raises it.
         closed_by: Comment in which the body closed it.
         closed: The body itself closed it, or noted it with satisfaction.
-        open: The latest word on the matter, and not closed.
+        treated_on: Day of what the body did with it last.
+        grade: Weakest grade behind what the body says (S10).
+        sources: Where the comment can be read.
     """
 
     id: str
@@ -87,6 +104,9 @@ class PointStatus(Compared):
     unraised_since: str | None
     closed_by: str | None
     closed: bool
+    treated_on: When | None
+    grade: Grade | None
+    sources: tuple[str, ...]
 
     @property
     def open(self) -> bool:
@@ -135,6 +155,7 @@ class _Threads:
         self.points: Mapping[str, Point] = {
             point.id: point for comment in agenda.comments for point in comment.points
         }
+        self.by_id = {comment.id: comment for comment in agenda.comments}
         self.whole: dict[tuple[str, str | None], list[Comment]] = {}
         for comment in agenda.comments:
             if comment.complete and comment.adopted:
@@ -162,8 +183,8 @@ class _Threads:
         return list(found)
 
     def raised(self, name: str) -> When | None:
-        comment = self.comments[name]
-        return comment.adopted or comment.lodged or comment.published
+        """Return since when the point *name* is raised."""
+        return self.points[name].since or _made(self.comments[name])
 
 
 def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> PointStatus:
@@ -174,10 +195,10 @@ def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> P
     reply = _reply(replies, comment.reply_due)
     due = comment.reply_due if reply != "sent" else None
     expressions = tuple(in_order(point.expressions))
-    satisfied = any(
-        CLOSING in _WORDS.findall(each.word.casefold()) and each.by in {None, comment.body}
-        for each in expressions
-    )
+    closing = [each for each in expressions if _closes(each, comment)]
+    decisive = closing[0] if closing else expressions[-1] if expressions else None
+    unraised = _unraised(comment, point, threads)
+    step = [each for each in replies if each.step == _STEPS.get(reply, reply)]
     return PointStatus(
         id=point.id,
         comment=comment.id,
@@ -191,20 +212,29 @@ def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> P
         published=comment.published,
         thread=min(line, key=lambda name: _age(threads.raised(name), name)),
         continued_by=tuple(sorted(threads.later.get(point.id, ()), key=natural)),
-        times=sum(threads.comments[name].body == comment.body for name in line),
+        times=len(
+            {
+                each.id
+                for each in map(threads.comments.__getitem__, line)
+                if each.body == comment.body
+            }
+        ),
         measure=_measure(items, replies),
         items=tuple(items),
         without_track=tuple(place for place in point.jurisdictions if place not in places),
         reply=reply,
         reply_due=comment.reply_due,
         reply_days=(due.last - as_of).days if due else None,
-        replied=replies[-1].on if replies else None,
+        replied=step[-1].on if step else None,
         replies=tuple(replies),
         expressions=expressions,
         referred_to=point.referred_to,
-        unraised_since=_unraised(comment, point, threads),
+        unraised_since=(unraised.session or unraised.id) if unraised else None,
         closed_by=point.closed_by,
-        closed=satisfied or point.closed_by is not None,
+        closed=bool(closing) or point.closed_by is not None,
+        treated_on=_treated_on(comment, point, decisive, unraised, threads),
+        grade=weakest(comment.grade, decisive.grade if decisive else None),
+        sources=comment.sources,
     )
 
 
@@ -229,8 +259,38 @@ def _reply(replies: list[Reply], due: When | None) -> ReplyState:
     return "due" if due else "none recorded"
 
 
-def _unraised(comment: Comment, point: Point, threads: _Threads) -> str | None:
-    """Return the session of the first later comment, recorded whole, that leaves *point* out."""
+def _closes(said: Expression, comment: Comment) -> bool:
+    """Tell whether *said* closes a matter: the word is the body's own, and a closing one."""
+    word = said.word.casefold()
+    closing = CLOSING in _WORDS.findall(word) or word.strip() == CLOSED
+    return closing and said.by in {None, comment.body}
+
+
+def _treated_on(
+    comment: Comment,
+    point: Point,
+    decisive: Expression | None,
+    unraised: Comment | None,
+    threads: _Threads,
+) -> When | None:
+    """Return the day of what the body did last, in the order in which it is told."""
+    if decisive and _closes(decisive, comment):
+        return decisive.on
+    if point.closed_by:
+        return _made(threads.by_id.get(point.closed_by))
+    if unraised:
+        return unraised.adopted
+    if point.referred_to:
+        return _made(comment)
+    return decisive.on if decisive else None
+
+
+def _made(comment: Comment | None) -> When | None:
+    return comment.adopted or comment.lodged or comment.published if comment else None
+
+
+def _unraised(comment: Comment, point: Point, threads: _Threads) -> Comment | None:
+    """Return the first later comment, recorded whole, that leaves *point* out."""
     mine = comment.adopted
     if mine is None or threads.later.get(point.id):
         return None
@@ -239,5 +299,4 @@ def _unraised(comment: Comment, point: Point, threads: _Threads) -> str | None:
         for other in threads.whole.get((comment.body, comment.instrument), ())
         if other.adopted and mine.surely_before(other.adopted)
     ]
-    first = min(later, key=lambda other: _age(other.adopted, other.id), default=None)
-    return (first.session or first.id) if first else None
+    return min(later, key=lambda other: _age(other.adopted, other.id), default=None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
 
+from bwpolicy.analysis.completion import DONE
 from bwpolicy.model import Compared, Fact, Text, When, in_order
 from bwpolicy.model.words import Grade, ValueKind
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.milestones import MilestoneStatus
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.requests import RequestStatus
+    from bwpolicy.analysis.stated_dates import Approval
     from bwpolicy.analysis.tracks import TrackStatus
     from bwpolicy.model import (
         Claim,
@@ -43,6 +45,7 @@ Aspect = Literal[
     "stances",
     "meeting",
     "due",
+    "approval",
     "report",
     "clock",
     "positions",
@@ -133,9 +136,14 @@ class Picture(Protocol):
         """Procedures of the tracks."""
 
 
-#: Claims that a thing is complete.
-_DONE: Final = frozenset({"done", "verified"})
 _FIGURES: Final[tuple[ValueKind, ...]] = ("baseline", "target", "actual")
+#: Order of what stands behind a date.
+_APPROVAL_ORDER: Final[tuple[Approval, ...]] = (
+    "nobody",
+    "a body",
+    "draft minutes",
+    "confirmed minutes",
+)
 #: Order of what is reported and proved of a milestone.
 _REPORT_ORDER: Final = ("dropped", "open", "partly", "reported done", "confirmed", "verified")
 
@@ -227,8 +235,17 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
     if milestone.due:
         moved = tuple(each.fact for each in reversed(milestone.dates) if each.moves)
         yield (milestone.id, "due"), _date(milestone.due, moved, milestone.grade)
+        current = next(each for each in reversed(milestone.dates) if each.moves)
+        approval = State(
+            value=current.approval,
+            rank=_APPROVAL_ORDER.index(current.approval),
+            when=current.approved_on,
+            grade=current.fact.grade,
+            facts=(current.fact,),
+        )
+        yield (milestone.id, "approval"), approval
     if milestone.differ:
-        facts = _first(milestone.report, lambda claim: claim.says not in _DONE)
+        facts = _first(milestone.report, lambda claim: claim.says not in DONE)
         yield (milestone.id, "positions"), State(value="differ", grade=milestone.grade, facts=facts)
 
 
@@ -237,7 +254,7 @@ def _deciding(milestone: MilestoneStatus, value: str) -> tuple[Fact, ...]:
     if value in {"confirmed", "verified"} and milestone.proved_on:
         others = (each for each in milestone.report[::-1] if each is not milestone.proved_on)
         return (milestone.proved_on, *others)
-    wanted = {"reported done": _DONE, "dropped": {"dropped"}, "partly": {"partly"}}.get(value)
+    wanted = {"reported done": DONE, "dropped": {"dropped"}, "partly": {"partly"}}.get(value)
     return _first(milestone.report, lambda claim: wanted is None or claim.says in wanted)
 
 
@@ -289,33 +306,66 @@ def _comment(comment: Comment) -> Iterator[tuple[Key, State]]:
 def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
     if point.raised:
         raised = State(
-            value=point.raised.text, words=point.title, when=point.published or point.raised
+            value=point.raised.text,
+            words=point.title,
+            when=point.published or point.raised,
+            grade=point.grade,
+            sources=point.sources,
         )
         yield (point.id, "raised"), raised
     yield (point.id, "measure"), State(value=point.measure)
     if point.reply != "none recorded":
-        facts = tuple(reversed(point.replies))
+        decides = [each for each in point.replies if each.on == point.replied]
+        others = [each for each in point.replies if each.on != point.replied]
+        facts = (*reversed(decides), *reversed(others))
         when = point.replied or point.reply_due
         yield (point.id, "reply"), State(value=point.reply, when=when, facts=facts)
     said = tuple(reversed(point.expressions))
-    value = f"{point.treatment}/{len(said)}" if said else point.treatment
-    yield (point.id, "treatment"), State(value=value, facts=said)
+    treatment = State(
+        value=f"{point.treatment}/{len(said)}" if said else point.treatment,
+        when=point.treated_on,
+        grade=point.grade,
+        facts=said,
+        sources=point.sources,
+    )
+    yield (point.id, "treatment"), treatment
 
 
 def _indicator(indicator: Indicator) -> Iterator[tuple[Key, State]]:
     """Yield the latest baseline, target and figure, with those of its parts beside it."""
     for kind in _FIGURES:
-        latest: dict[str | None, Value] = {}
-        for value in in_order(indicator.values):
-            if value.kind == kind:
-                latest.pop(value.split, None)
-                latest[value.split] = value
+        latest = latest_figures(indicator, kind)
         if latest:
             whole = [latest.pop(None)] if None in latest else []
-            facts = (*whole, *reversed(latest.values()))
-            told = "; ".join(figure(indicator, each) for each in facts)
+            groups = (*whole, *reversed(latest.values()))
+            told = "; ".join(
+                " / ".join(figure(indicator, each) for each in group) for group in groups
+            )
+            facts = tuple(each for group in groups for each in group)
             state = State(value=told, when=facts[0].period, facts=facts)
             yield (indicator.id, kind), state
+
+
+def latest_figures(indicator: Indicator, kind: ValueKind) -> dict[str | None, list[Value]]:
+    """
+    Return the latest figures of a kind, latest first, by the part of the whole they speak for.
+
+    More than one where figures differ, and nothing tells which of them is the later.
+    """
+    latest: dict[str | None, list[Value]] = {}
+    for value in in_order(indicator.values):
+        if value.kind == kind:
+            told = [
+                each
+                for each in latest.pop(value.split, ())
+                if not each.on.surely_before(value.on) and not _same_figure(each, value)
+            ]
+            latest[value.split] = [value, *told]
+    return latest
+
+
+def _same_figure(one: Value, other: Value) -> bool:
+    return (one.number, one.words, one.at_least) == (other.number, other.words, other.at_least)
 
 
 def figure(indicator: Indicator, value: Value) -> str:

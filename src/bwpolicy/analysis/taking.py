@@ -63,10 +63,14 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
         items: Keep only these items.
 
     Raises:
+        ValueError: If *since* lies after *as_of* or *known_by*.
         UnknownNameError: If a filter names nothing the audience could see on that day.
 
     Source: status rules S1 to S11, docs/reference/status-rules.md.
     """
+    if since and since > min(as_of, known_by or as_of):
+        message = f"{since} lies after what is compared with it"
+        raise ValueError(message)
     filters = Filters(
         themes=tuple(themes),
         jurisdictions=tuple(jurisdictions),

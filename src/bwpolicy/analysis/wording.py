@@ -49,14 +49,6 @@ def _part_words(text: str) -> str:
     return text
 
 
-def days_words(days: int) -> str:
-    """Return ``in 1,279 days``, ``today`` or ``182 days ago``."""
-    if days == 0:
-        return "today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"in {days:,} {unit}" if days > 0 else f"{-days:,} {unit} ago"
-
-
 def count_of(number: int, noun: str) -> str:
     """Return ``1 item`` or ``2 items``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -113,11 +113,12 @@ class Describer:
             silent = held is None or held in ((), False) or held == field.default
             if field.name in _IN_LINE or (silent and field.name != "kind"):
                 continue
-            words = self._held(field, held)
+            key = field.name.rstrip("_").replace("_", " ")
+            words = "" if held is True else self._held(field, held)
             if field.name in _HEADS:
                 what.append(words)
             else:
-                how.append(f"{field.name.rstrip('_').replace('_', ' ')} {words}")
+                how.append(f"{key} {words}".rstrip())
         parts = [self.language.when(fact.on), ", ".join(what + how)]
         if fact.words:
             parts.append(f'"{self._word(fact.words)}"')

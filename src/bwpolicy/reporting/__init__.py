@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.coverage import Coverage
     from bwpolicy.analysis.deadlines import Chain, DeadlineStatus, LinkedTrack
     from bwpolicy.analysis.items import ItemStatus
-    from bwpolicy.analysis.milestones import MilestoneStatus, Pending, StatedDate
+    from bwpolicy.analysis.milestones import MilestoneStatus, Pending
     from bwpolicy.analysis.plain import to_json, to_plain, with_history
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.requests import RequestStatus
     from bwpolicy.analysis.seeing import Possibly
     from bwpolicy.analysis.snapshot import Filters
     from bwpolicy.analysis.spans import Span
+    from bwpolicy.analysis.stated_dates import StatedDate
     from bwpolicy.analysis.states import State
     from bwpolicy.analysis.tracks import Measure, TrackStatus
     from bwpolicy.model import (
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         When,
         WorkingGroup,
     )
+    from bwpolicy.model.words import Access, Grade
     from bwpolicy.reporting.contract import API, Context, ContractError, Rendered, Reporter
     from bwpolicy.reporting.languages import Language, Passage
     from bwpolicy.reporting.record import Stamp
@@ -66,6 +68,7 @@ if TYPE_CHECKING:
 #: only for what it needs.
 _HOMES = {
     "API": "bwpolicy.reporting.contract",
+    "Access": "bwpolicy.model.words",
     "Body": "bwpolicy.model",
     "Chain": "bwpolicy.analysis.deadlines",
     "Change": "bwpolicy.analysis.changes",
@@ -81,6 +84,7 @@ _HOMES = {
     "Expression": "bwpolicy.model",
     "Fact": "bwpolicy.model",
     "Filters": "bwpolicy.analysis.snapshot",
+    "Grade": "bwpolicy.model.words",
     "ILLUSTRATIVE": "bwpolicy.reporting.wording",
     "Indicator": "bwpolicy.model",
     "ItemStatus": "bwpolicy.analysis.items",
@@ -113,7 +117,7 @@ _HOMES = {
     "Stage": "bwpolicy.model",
     "Stamp": "bwpolicy.reporting.record",
     "State": "bwpolicy.analysis.states",
-    "StatedDate": "bwpolicy.analysis.milestones",
+    "StatedDate": "bwpolicy.analysis.stated_dates",
     "Templates": "bwpolicy.reporting.templates",
     "Text": "bwpolicy.model",
     "Theme": "bwpolicy.model",
@@ -135,6 +139,7 @@ __all__ = [
     "API",
     "ILLUSTRATIVE",
     "SNAPSHOT_VERSION",
+    "Access",
     "Body",
     "Chain",
     "Change",
@@ -150,6 +155,7 @@ __all__ = [
     "Expression",
     "Fact",
     "Filters",
+    "Grade",
     "Indicator",
     "ItemStatus",
     "Jurisdiction",

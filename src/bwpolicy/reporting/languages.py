@@ -64,9 +64,13 @@ class Language:
         """Return *message* in this language, or as it is where it has no translation."""
         return message
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        """Return the one of two messages that goes with *number*; ``{n}`` stands for it."""
-        return (one if number == 1 else many).format(n=self.number(number))
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        """
+        Return the one of two messages that goes with *number*; ``{n}`` stands for it.
+
+        Other braces hold the names of *values*.
+        """
+        return (one if number == 1 else many).format(n=self.number(number), **values)
 
     def text(self, text: Text | None) -> str:
         """Return words of the agenda in the best language they are written in, or nothing."""

@@ -102,9 +102,10 @@ class Localized(Language):
         """Return *message* in this language, or in English where it has no translation."""
         return self._translations.gettext(message)
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""
-        return self._translations.ngettext(one, many, number).format(n=self.number(number))
+        message = self._translations.ngettext(one, many, number)
+        return message.format(n=self.number(number), **values)
 
     def day(self, day: date) -> str:
         """Return a day by CLDR."""

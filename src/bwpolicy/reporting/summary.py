@@ -25,7 +25,6 @@ FORWARD: Final[frozenset[ChangeKind]] = frozenset(
         "reported done",
         "partly done",
         "positions agree",
-        "no longer late",
         "request replied",
         "replied",
         "measure linked",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from bwpolicy.analysis.changes import Change
-from bwpolicy.model import DueDate, Event, Expression, Position, Value
+from bwpolicy.model import Claim, DueDate, Event, Expression, Position, Value
 from bwpolicy.reporting.wording import ILLUSTRATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bwpolicy.analysis.milestones import StatedDate
+    from bwpolicy.analysis.changes import ChangeKind
+    from bwpolicy.analysis.stated_dates import StatedDate
     from bwpolicy.analysis.states import Aspect, State
     from bwpolicy.model import Fact, When
     from bwpolicy.reporting.wording import Wording
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 #: Kinds of change that make something new, and the aspect whose line tells it; other changes
 #: of that kind are not worth a line.
 _NEW: Final = {"milestone set": "due", "point raised": "raised"}
+#: Kinds of change that follow from another one, by the aspects whose lines tell that.
+_TOLD_BY: Final[dict[ChangeKind, tuple[Aspect, ...]]] = {
+    "step taken": ("stage",),
+    "no longer late": ("report", "due"),
+    "measure ended": ("stage",),
+    "approved": ("due",),
+    "approval changed": ("due",),
+}
 #: What a fact that changes no state is called.
 _NOUNS: Final = {"value": "figure", "due date": "date stated"}
 
@@ -82,7 +91,7 @@ def change_lines(words: Wording) -> Iterator[Line]:
         if change.kind in _NEW and change.aspect != _NEW[change.kind]:
             if (change.subject, _NEW[change.kind]) in told:
                 continue
-        elif change.kind == "step taken" and (change.subject, "stage") in told:
+        elif _told_by(change, told):
             continue
         elif change.kind == "noted" and fact and (fact.by, fact.on) in stances:
             continue  # the same words, told as a position
@@ -95,6 +104,12 @@ def change_lines(words: Wording) -> Iterator[Line]:
                 yield teller.line(attrs.evolve(change, facts=(fact,), on=fact.on))
         else:
             yield teller.line(change)
+
+
+def _told_by(change: Change, told: set[tuple[str, Aspect | None]]) -> bool:
+    """Tell whether another line says what *change* says."""
+    others: tuple[Aspect, ...] = _TOLD_BY.get(change.kind, ())
+    return any((change.subject, other) in told for other in others)
 
 
 class _Teller:
@@ -122,6 +137,7 @@ class _Teller:
             "report": self.report,
             "clock": self.clock,
             "due": self.due,
+            "approval": self.approval,
             "positions": self.positions,
             "request": self.request,
             "date": self.moved,
@@ -144,6 +160,8 @@ class _Teller:
         grade = fact.grade if fact else state.grade if state else None
         what = self.what(change)
         said = self.words.text(fact.words) if fact else ""
+        if change.kind == "expired":
+            said = ""  # the words of what began it, long ago
         if said and change.aspect == "silence":
             said = self.words.say("last step: {words}", words=said)
         named = [name for each in change.facts for name in each.sources]
@@ -190,11 +208,14 @@ class _Teller:
             day = self.words.day(change.facts[0].known)
             learnt = self.words.say("recorded {day}", day=day)
             state = change.after
+            if change.aspect == "due":
+                return self.words.listed(self.due(change), learnt)
             return self.words.listed(
                 self.state(state) if state else self.noted(change.facts[0]), learnt
             )
-        if change.kind == "corrected" and change.after is None:
-            return f"{self.state(change.before)} -> {self.words.say('no longer known')}"
+        if change.kind == "corrected":
+            gone = "" if change.after else f" -> {self.words.say('no longer known')}"
+            return self.moved(change) + gone
         if change.aspect is None:
             return self.noted(change.facts[0])
         if change.aspect in self.by_aspect:
@@ -240,9 +261,23 @@ class _Teller:
         by = self.words.body(fact.by)
         until = fact.until if isinstance(fact, Event) else None
         lasts = self.words.say("until {date}", date=self.words.when(until)) if until else ""
-        figure = isinstance(fact, Value) and fact.number is not None
-        said = self.words.fact(fact) if fact.words or figure else ""
-        return ": ".join(filter(None, (self.words.listed(by, lasts), said)))
+        return ": ".join(filter(None, (self.words.listed(by, lasts), self.content(fact))))
+
+    def content(self, fact: Fact) -> str:
+        """Return what a fact says, besides what kind it is."""
+        said = self.words.text(fact.words)
+        if isinstance(fact, Value) and fact.number is not None:
+            return self.words.fact(fact)
+        if isinstance(fact, DueDate):
+            dated = f"{self.words.say(fact.kind)}: {self.words.when(fact.to)}"
+            return self.words.listed(dated, said)
+        if isinstance(fact, Claim) and fact.says:
+            return ": ".join(filter(None, (self.words.quoted(fact.says), said)))
+        if isinstance(fact, Event) and fact.stage and fact.grade == "unverified":
+            stage = self.words.stage_of(fact.stage)
+            reported = self.words.say("reported, not verified: {stage}", stage=stage)
+            return ": ".join(filter(None, (reported, said)))
+        return said
 
     def measures(self, change: Change) -> str:
         """Return until when a measure runs, or that it ended."""
@@ -258,12 +293,17 @@ class _Teller:
         return f"{self.words.speaker(fact.by)} {self.words.say(fact.stance)}{bill}"
 
     def report(self, change: Change) -> str:
-        """Return whose word it is."""
+        """Return whose word it is, and how long after its date it was done."""
         milestone = self.milestones.get(change.subject)
         by = change.facts[0].by if change.facts else None
         if milestone and change.kind in {"confirmed", "verified"} and milestone.proved_by:
             by = milestone.proved_by
-        return self.words.say("by {body}", body=self.words.body(by)) if by else ""
+        said = self.words.say("by {body}", body=self.words.body(by)) if by else ""
+        if milestone is None or change.kind not in {"reported done", "confirmed", "verified"}:
+            return said
+        same = bool(change.on and change.on.last == milestone.done_on)
+        late = self.words.late_when_done(milestone)
+        return self.words.listed(said, late if same else self.words.done(milestone))
 
     def clock(self, change: Change) -> str:
         """Return the date that passed."""
@@ -272,13 +312,14 @@ class _Teller:
     def due(self, change: Change) -> str:
         """Return the date set, or each date in turn, with how far and on whose word it moved."""
         milestone = self.milestones.get(change.subject)
-        if milestone is None or change.after is None:
+        date = change.after.when if change.after else None
+        if milestone is None or date is None:
             return self.moved(change)
+        if change.kind in {"date now known", "date no longer known"}:  # counted from another
+            return self.owed(date)
         shown = {fact for fact in change.facts if isinstance(fact, DueDate)}
         moving = [each for each in milestone.dates if each.moves]
         dates = [each for each in moving if each.fact in shown]
-        if not dates:  # a span whose milestone was done
-            return self.moved(change)
         old = change.before.when if change.before else None
         parts = [self.owed(old)] if old else []
         for each in dates:
@@ -307,16 +348,25 @@ class _Teller:
             sign = "+" if date.slip >= 0 else "-"
             number = self.words.language.number(abs(date.slip))
             slip = self.words.say("{n} days", n=f"{sign}{number}")
+        return self.words.listed(said, slip, self.approved(date))
+
+    def approval(self, change: Change) -> str:
+        """Return who approved the date, and how far their minutes are."""
+        milestone = self.milestones.get(change.subject)
+        moving = [each for each in milestone.dates if each.moves] if milestone else []
+        if not moving:
+            return self.moved(change)
+        due = self.owed(moving[-1].falls_on)
+        return self.words.listed(due, self.approved(moving[-1]))
+
+    def approved(self, date: StatedDate) -> str:
+        """Return on whose authority a date stands."""
         if date.approval == "nobody":
-            approved = self.words.say("not approved by a meeting")
-        elif date.approval == "draft minutes":
-            approved = self.words.say(
-                "approved by {decision} (minutes not yet confirmed)", decision=date.fact.approved_by
-            )
-        else:
-            by = date.fact.approved_by
-            approved = self.words.say("approved by {decision}", decision=by)
-        return self.words.listed(said, slip, approved)
+            return self.words.say("not approved by a meeting")
+        by = date.approved_by
+        if date.approval == "draft minutes":
+            return self.words.say("approved by {decision} (minutes not yet confirmed)", decision=by)
+        return self.words.say("approved by {decision}", decision=by)
 
     def positions(self, change: Change) -> str:
         """Return who says what, where positions differ."""

@@ -35,7 +35,7 @@ GRADES: Final[dict[Grade, str]] = {
     "reported": N_("reported"),
     "secondary": N_("press or other secondary source"),
     "inferred": N_("inferred"),
-    "unverified": N_("not verified"),
+    "unverified": N_("unverified"),
     "illustrative": N_("illustrative"),
 }
 

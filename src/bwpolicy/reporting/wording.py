@@ -54,9 +54,9 @@ class Wording:
         said = self.language.gettext(message)
         return said.format(**values) if values else said
 
-    def count(self, one: str, many: str, number: int) -> str:
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""
-        return self.language.ngettext(one, many, number)
+        return self.language.ngettext(one, many, number, **values)
 
     def text(self, text: Text | None) -> str:
         """Return words of the agenda."""
@@ -231,6 +231,12 @@ class Wording:
         ]
         return remarks
 
+    def stage_of(self, stage: str) -> str:
+        """Return the title of *stage* in whichever procedure has one of this id, else its id."""
+        found = (each.stage(stage) for each in self._procedures.values())
+        known = next(filter(None, found), None)
+        return self.text(known.title) if known else stage
+
     # Dates
 
     def days(self, days: int) -> str:
@@ -259,8 +265,13 @@ class Wording:
     def milestone_remarks(self, milestone: MilestoneStatus) -> list[str]:
         """Return what belongs beside the headline of *milestone*."""
         remarks = []
-        if milestone.slip:
+        if milestone.done_on:
+            remarks.append(self.done(milestone))
+        if milestone.moved_from:
             remarks.append(self.revised(milestone))
+        if milestone.condition and not milestone.closed:
+            condition = self.text(milestone.condition)
+            remarks.append(self.say("waits for: {condition}", condition=condition))
         if milestone.differ:
             said = "; ".join(
                 self.says(claim.by, claim.says) for claim in milestone.report if claim.says
@@ -268,9 +279,14 @@ class Wording:
             remarks.append(self.say("positions differ: {said}", said=said))
         if milestone.proof != "none" and milestone.proved_by:
             by = self.body(milestone.proved_by)
-            verified = milestone.proof == "verified"
-            confirmed = self.say("confirmed by {by}", by=by)
-            remarks.append(self.say("verified by {by}", by=by) if verified else confirmed)
+            if milestone.proof == "verified":
+                remarks.append(self.say("verified by {by}", by=by))
+            elif milestone.reported == "reported done":
+                remarks.append(self.say("confirmed by {by}", by=by))
+            elif not milestone.differ:  # those who owe it have not said so
+                remarks.append(self.says(milestone.proved_by, "done"))
+        if milestone.closed:
+            return remarks
         remarks += [self.pending(each) for each in milestone.pending]
         remarks += [
             self.say("no reply from {body}", body=self.body(body)) for body in milestone.no_reply
@@ -279,7 +295,7 @@ class Wording:
 
     def revised(self, milestone: MilestoneStatus) -> str:
         """Return from when the date was revised, and on whose authority."""
-        first = self.when(milestone.first_due)
+        first = self.when(milestone.moved_from)
         moving = [each.approval for each in milestone.dates if each.moves]
         if milestone.unapproved:
             return self.say("revised from {day}, not approved by a meeting", day=first)
@@ -287,10 +303,37 @@ class Wording:
             return self.say("revised from {day}, approved in minutes not yet confirmed", day=first)
         return self.say("revised from {day}", day=first)
 
+    def done(self, milestone: MilestoneStatus) -> str:
+        """Return when *milestone* was done, and how long after its first date; else nothing."""
+        if milestone.done_on is None:
+            return ""
+        done = self.say("done {day}", day=self.day(milestone.done_on))
+        return self.listed(done, self.late_when_done(milestone))
+
+    def late_when_done(self, milestone: MilestoneStatus) -> str:
+        """Return how many days after its first date *milestone* was done; nothing if in time."""
+        late = milestone.done_after or 0
+        if late <= 0:
+            return ""
+        first = self.when(milestone.first_due)
+        return self.count("{n} day after {date}", "{n} days after {date}", late, date=first)
+
+    def left(self, deadline: DeadlineStatus) -> str:
+        """Return the days left to an outside date, and from when it was moved."""
+        days = self.say("no date") if deadline.days is None else self.days(deadline.days)
+        if deadline.moved_from is None:
+            return days
+        first = self.when(deadline.moved_from)
+        return self.listed(days, self.say("moved from {day}", day=first))
+
+    def quoted(self, word: str) -> str:
+        """Return a word of a closed vocabulary between quotation marks."""
+        return self.language.quoted(self.say(word))
+
     def says(self, speaker: str | None, word: str) -> str:
         """Return ``Labour department says "done"``."""
-        quoted = self.language.quoted(self.say(word))
-        return self.say("{speaker} says {words}", speaker=self.speaker(speaker), words=quoted)
+        said = self.quoted(word)
+        return self.say("{speaker} says {words}", speaker=self.speaker(speaker), words=said)
 
     def pending(self, pending: Pending) -> str:
         """Return what is waited for and with whom; where it waits itself, for what in turn."""

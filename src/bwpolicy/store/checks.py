@@ -96,6 +96,7 @@ class _Checker:
         self.folder = folder
         self.findings = findings
         self.nodes = {id(each.value): each.node for each in built}
+        self.bodies = {each.value.id: each.value for each in built if type(each.value) is Body}
         self.tracks = {each.value.id: each.value for each in built if type(each.value) is Track}
         self.own: dict[type, Callable[[Any, Mapping], None]] = {
             Event: self.check_event,
@@ -131,6 +132,11 @@ class _Checker:
         if fact.recorded and fact.recorded < fact.on.first:
             message = f"recorded on {fact.recorded}, before it happened ({fact.on})"
             self.report("BW302", node["recorded"], message)
+        speaker = self.bodies.get(fact.by or "")
+        if speaker and speaker.from_ and fact.settled < speaker.from_.last:
+            message = f"{speaker.id} speaks on {fact.on}, but is there from {speaker.from_} only"
+            hint = "correct the day, name who spoke then, or the body's `from`"
+            self.report("BW306", node["by"], message, hint)
         if "grade" in node and fact.grade in _NEEDS_SOURCE and not node.get("sources"):
             message = f"graded {fact.grade}, but no source is named"
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")

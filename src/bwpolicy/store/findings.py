@@ -50,6 +50,7 @@ CODES: Final[dict[str, str]] = {
     "BW303": "stages of a track that another one carries",
     "BW304": "graded without a source",
     "BW305": "copy of a source has changed",
+    "BW306": "speaks before it is there",
 }
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 #: Nesting deeper than this is hostile or a slip; the deepest record needs ten levels.
 MAX_DEPTH: Final = 40
+_TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep"
 #: Scalars, lists and mappings in one file.
 MAX_NODES: Final = 5_000_000
 
@@ -75,6 +76,8 @@ def _top_level(text: str, file: int, findings: Findings) -> Mapping:
         root = _Builder(text, place, findings).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark and "nesting depth" in str(error.problem):  # the C library's own limit, since 6.0.4
+            raise Fault("BW113", place(mark), _TOO_DEEP) from None
         colon = "mapping values are not allowed" in str(error.problem)
         hint = "put words with a colon in quotes" if colon else ""
         raise Fault("BW104", place(mark) if mark else start, _explain(error), hint) from None
@@ -144,7 +147,7 @@ class _Builder:
             node.at = at
             return node
         if depth == MAX_DEPTH:
-            raise Fault("BW113", at, f"nested more than {MAX_DEPTH} levels deep")
+            raise Fault("BW113", at, _TOO_DEEP)
         if kind is yaml.MappingStartEvent:
             return self.mapping(at, depth + 1)
         return self.sequence(at, depth + 1)

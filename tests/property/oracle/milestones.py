@@ -10,6 +10,7 @@ from bwpolicy.model import (
     Claim,
     Deadline,
     DueDate,
+    Event,
     Milestone,
     Procedure,
     Request,
@@ -60,13 +61,14 @@ def milestone_truth(
     """Return where a milestone stands."""
     stated = moving(milestone.dates)
     current = stated[-1] if stated else None
-    due = falls_on(agenda, current) if current else None
+    falls = [falls_on(agenda, each, tracks) for each in stated]
+    due = falls[-1] if falls else None
+    first = next((when for when in falls if when.end), None)
+    done = done_on(agenda, milestone, tracks)
     left = days_until(as_of, due.end) if due and due.end else None
 
     def leads(body: str) -> bool:
-        return not milestone.leads or any(
-            within(agenda, body, lead) or within(agenda, lead, body) for lead in milestone.leads
-        )
+        return speaks_for(agenda, body, milestone.leads)
 
     claims: list[Claim] = [each for each in in_time(milestone.claims) if each.says]
     report = [
@@ -83,6 +85,7 @@ def milestone_truth(
     clock = clock_of(due, left, agenda.settings.due_soon, accepted=accepted)
     outside = [each for each in report if each.by and not leads(each.by)]
     proof, proved_by, proof_grade = proof_of(agenda, milestone, outside, tracks)
+    reached = bool(steps_that_meet(agenda, milestone, tracks)[0])
     asked = [
         each
         for each in agenda.requests
@@ -93,6 +96,9 @@ def milestone_truth(
         "clock": clock,
         "days": left,
         "due": due,
+        "moved_from": falls[0] if falls and falls[0] != due else None,
+        "done_on": done,
+        "done_after": days_until(end(first), done) if first and done else None,
         "accepted": accepted,
         "dates": tuple(in_time(milestone.dates)),
         "report": tuple(report),
@@ -104,8 +110,8 @@ def milestone_truth(
         "no_reply": {each.to for each in asked},
         "proof": proof,
         "proved_by": proved_by,
-        "headline": headline_of(report, outside, proof, clock, reached=proved_by in tracks),
-        "reported": headline_of(report, outside, "", "open", reached=proved_by in tracks),
+        "headline": headline_of(report, outside, proof, clock, reached=reached),
+        "reported": headline_of(report, outside, "", "open", reached=reached),
         "grade": weakest(
             milestone.grade,
             current.grade if current else None,
@@ -115,21 +121,66 @@ def milestone_truth(
     }
 
 
-def falls_on(agenda: Agenda, stated: DueDate) -> When:
+def speaks_for(agenda: Agenda, body: str | None, owners: tuple[str, ...]) -> bool:
+    """Tell whether *body* is an owner, a part of one, or one is a part of it."""
+    return (
+        not owners
+        or body is None
+        or any(within(agenda, body, one) or within(agenda, one, body) for one in owners)
+    )
+
+
+def steps_that_meet(
+    agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth]
+) -> tuple[str | None, list[Event]]:
+    """Return the grade on which the stage of ``met_by`` is reached, and what reached it."""
+    met = milestone.met_by
+    if not met:
+        return None, []
+    owner = next(each for item in agenda.items for each in item.tracks if each.id == met.track)
+    truth, procedure = tracks[met.track], procedure_of(agenda, owner)
+    grade = reached_on(procedure, met.stage, truth)
+    order = [stage.id for stage in procedure.stages]
+    enough = [met.stage] if truth["state"] == "ended" else order[order.index(met.stage) :]
+    return grade, [
+        each
+        for each in truth["reached_by"]
+        if grade and each.stage in enough and each.attempt == truth["attempt"]
+    ]
+
+
+def done_on(agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth]) -> date | None:
+    """Return since when a milestone is done."""
+    claims: list[Claim] = [
+        each
+        for each in in_time(milestone.claims)
+        if each.says and speaks_for(agenda, each.by, milestone.leads)
+    ]
+    if claims and claims[-1].says == "dropped":
+        return None
+    days = []
+    for speaker in {each.by for each in claims}:
+        start = None
+        for each in reversed([each for each in claims if each.by == speaker]):
+            if each.says not in DONE:
+                break
+            start = end(each.on)
+        days += [start] if start else []
+    _, steps = steps_that_meet(agenda, milestone, tracks)
+    days += [end(each.on) for each in [each for each in steps if each.grade != "unverified"][:1]]
+    return min(days, default=None)
+
+
+def falls_on(agenda: Agenda, stated: DueDate, tracks: dict[str, Truth]) -> When:
     """Return the day stated, counted from when the step before it was done."""
     if not stated.after or stated.within is None:
         return stated.to
     before = next(
         each for each in inside(agenda) if isinstance(each, Milestone) and each.id == stated.after
     )
-    done = [
-        each
-        for each in in_time(before.claims)
-        if each.says in DONE and (each.by is None or each.by in before.leads)
-    ]
-    if not done:
+    day = done_on(agenda, before, tracks)
+    if day is None:
         return stated.to
-    day = end(done[0].on)
     for _ in range(stated.within):
         day += timedelta(days=1)
     return When(stated.to.text, day, day)
@@ -162,10 +213,7 @@ def proof_of(
 ) -> tuple[str, str | None, str | None]:
     """Return how well it is proved, by whom, and on what grade."""
     met = milestone.met_by
-    reached = None
-    if met:
-        track = next(each for item in agenda.items for each in item.tracks if each.id == met.track)
-        reached = reached_on(procedure_of(agenda, track), met.stage, tracks[met.track])
+    reached, _ = steps_that_meet(agenda, milestone, tracks)
     if met and reached == "official":
         return "verified", met.track, reached
     for each in outside:
@@ -226,7 +274,8 @@ def deadline_truth(
     milestones: dict[str, Truth],
 ) -> Truth:
     """Return where an outside date stands, and what is linked to it."""
-    stated = moving(deadline.dates)
+    owners = (deadline.body,) if deadline.body else ()
+    stated = [each for each in moving(deadline.dates) if speaks_for(agenda, each.by, owners)]
     due = stated[-1].to if stated else None
     linked = [
         item
@@ -266,7 +315,10 @@ def steps_ahead(
             return 0
         return 1 + max([up_to(need) for need in every[name].needs], default=0)
 
+    owned = {each.id for each in item.milestones}
     serving = [
-        each.id for each in every.values() if item.id in each.items or track.id in each.items
+        each.id
+        for each in every.values()
+        if item.id in each.items or track.id in each.items or each.id in owned
     ]
     return max([up_to(name) for name in serving], default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bwpolicy.model import Agenda, Comment, Point, Reply, When
+from bwpolicy.model import Agenda, Comment, Expression, Point, Reply, When
 from tests.property.oracle.days import days_until, end, in_time, surely_before
 from tests.property.oracle.tracks import Truth
 
@@ -12,6 +12,11 @@ from tests.property.oracle.tracks import Truth
 def owner_of(agenda: Agenda, point: str) -> Comment:
     """Return the comment that *point* stands in."""
     return next(each for each in agenda.comments if point in [one.id for one in each.points])
+
+
+def owners_of(agenda: Agenda, points: set[str]) -> list[Comment]:
+    """Return the comments that *points* stand in, some of them more than once."""
+    return [owner_of(agenda, name) for name in points]
 
 
 def takes_up(agenda: Agenda, point: Point) -> set[str]:
@@ -39,8 +44,11 @@ def point_truth(agenda: Agenda, comment: Comment, point: Point, as_of: date) -> 
     continued = {one.id for one in every if point.id in one.continues}
     replies: list[Reply] = in_time(point.replies)
     sent = [each for each in replies if each.step == "sent"]
-    words = [each.word.casefold() for each in point.expressions if each.by in (None, comment.body)]
-    closed = "satisfaction" in words or point.closed_by is not None
+    said = [each for each in in_time(point.expressions) if each.by in (None, comment.body)]
+    closing = [each for each in said if each.word.casefold() in ("satisfaction", "closed")]
+    closed = bool(closing) or point.closed_by is not None
+    reply = reply_of(replies, comment.reply_due)
+    deciding = [each for each in replies if each.step == reply.replace("input received", "input")]
     due = comment.reply_due if comment.reply_due and not sent else None
     return {
         "measure": "linked"
@@ -50,15 +58,16 @@ def point_truth(agenda: Agenda, comment: Comment, point: Point, as_of: date) -> 
         else "none recorded",
         "items": items,
         "without_track": tuple(name for name in point.jurisdictions if name not in places),
-        "reply": reply_of(replies, comment.reply_due),
+        "reply": reply,
         "reply_days": days_until(as_of, end(due)) if due else None,
-        "replied": replies[-1].on if replies else None,
+        "replied": deciding[-1].on if deciding else None,
         "treatment": treatment_of(agenda, comment, point, continued, closed=closed),
         "closed": closed,
         "open": not closed and not continued,
         "continued_by": continued,
-        "times": sum(1 for name in line if owner_of(agenda, name).body == comment.body),
-        "raised": made(comment),
+        "times": len({each.id for each in owners_of(agenda, line) if each.body == comment.body}),
+        "raised": point.since or made(comment),
+        "treated_on": treated_on(agenda, comment, point, continued, closing),
     }
 
 
@@ -78,6 +87,17 @@ def treatment_of(
     """Return what the body makes of it."""
     if closed:
         return "closed"
+    first = leaves_it_out(agenda, comment, continued)
+    if first:
+        return f"no longer raised since {first.session or first.id}"
+    if point.referred_to:
+        return f"referred to {point.referred_to}"
+    said = in_time(point.expressions)
+    return said[-1].word if said else "pending"
+
+
+def leaves_it_out(agenda: Agenda, comment: Comment, continued: set[str]) -> Comment | None:
+    """Return the first later comment, recorded whole, in which a point is not taken up."""
     left_out = [
         other
         for other in agenda.comments
@@ -88,10 +108,28 @@ def treatment_of(
         and other.adopted
         and surely_before(comment.adopted, other.adopted)
     ]
-    if left_out and not continued:
-        first = min(left_out, key=lambda other: (end(other.adopted or When("")), other.id))
-        return f"no longer raised since {first.session or first.id}"
+    if continued:
+        return None
+    key = {other.id: (end(other.adopted or When("")), other.id) for other in left_out}
+    return min(left_out, key=lambda other: key[other.id], default=None)
+
+
+def treated_on(
+    agenda: Agenda,
+    comment: Comment,
+    point: Point,
+    continued: set[str],
+    closing: list[Expression],
+) -> When | None:
+    """Return the day of what the body did last."""
+    if closing:
+        return closing[0].on
+    if point.closed_by:
+        return made(next(each for each in agenda.comments if each.id == point.closed_by))
+    first = leaves_it_out(agenda, comment, continued)
+    if first:
+        return first.adopted
     if point.referred_to:
-        return f"referred to {point.referred_to}"
+        return made(comment)
     said = in_time(point.expressions)
-    return said[-1].word if said else "pending"
+    return said[-1].on if said else None

@@ -12,10 +12,12 @@ import attrs
 from bwpolicy.model import (
     Agenda,
     Body,
+    Claim,
     Comment,
     Deadline,
     DueDate,
     Event,
+    Expression,
     Fact,
     Law,
     Meeting,
@@ -56,7 +58,15 @@ NEEDED = {
     Ratification: ("instrument",),
 }
 #: Fields that say what a thing is about, and where naming nothing would mean something else.
-ABOUT = {DueDate: "after", Event: "tracks", Point: "jurisdictions", Position: "tracks"}
+#: And fields that say whose word it is, which nobody else's may pass for.
+ABOUT: dict[type, tuple[str, ...]] = {
+    Claim: ("by",),
+    DueDate: ("after",),
+    Event: ("tracks",),
+    Expression: ("by",),
+    Point: ("jurisdictions",),
+    Position: ("by", "tracks"),
+}
 
 
 @attrs.frozen
@@ -160,9 +170,12 @@ def stands_alone(value: Any, names: set[str]) -> bool:
     for needed in NEEDED.get(type(value), ()):
         if getattr(value, needed) not in names:
             return False
-    about = getattr(value, ABOUT[type(value)]) if type(value) in ABOUT else None
-    named = (about,) if isinstance(about, str) else about
-    return not named or any(name in names for name in named)
+    for field in ABOUT.get(type(value), ()):
+        about = getattr(value, field)
+        named = (about,) if isinstance(about, str) else about
+        if named and not any(name in names for name in named):
+            return False
+    return True
 
 
 def without_links(value: Any, names: set[str]) -> Any:

@@ -173,3 +173,41 @@ def test_a_date_may_be_taken_back_to_no_day() -> None:
     found = {each.id: each for each in take(text, "2024-06-30").deadlines}["END"]
 
     assert (found.due, found.days) == (When("none"), None)
+
+
+def test_only_its_own_body_moves_an_outside_date() -> None:
+    """What others say of it stands beside; what says nobody in particular is the body's."""
+    text = """
+        deadlines:
+          - id: REPORT
+            title: Report due
+            body: GOV
+            dates:
+              - {on: 2024-01-01, to: 2024-09-01, sources: [PRESS]}
+              - {on: 2024-02-01, to: 2024-10-01, kind: extension, by: MOL, sources: [PRESS]}
+              - {on: 2024-03-01, to: 2025-09-01, kind: extension, by: UNIONS, sources: [PRESS]}
+        """
+
+    (status,) = take(text, "2024-06-30").deadlines
+
+    assert (str(status.due), str(status.moved_from)) == ("2024-10-01", "2024-09-01")
+    assert [each.by for each in status.beside] == ["UNIONS"]
+
+
+def test_a_milestone_of_the_item_lies_before_its_dates() -> None:
+    """What an item owes itself serves it without saying so."""
+    text = """
+        deadlines: [{id: END, title: End, dates: [{on: 2024-01-01, to: 2025, sources: [PRESS]}]}]
+        items:
+          - id: X
+            title: Reform
+            linked_to: [END]
+            jurisdiction: PB
+            procedure: act
+            milestones: [{id: M, title: Draft, leads: [MOL], since: 2024-01-01, due: 2024-12-31}]
+        """
+
+    (status,) = take(text, "2024-06-30").deadlines
+
+    assert status.chain is not None
+    assert (status.chain.milestones, status.chain.slack) == (("M",), 365)

@@ -707,3 +707,125 @@ def test_what_proves_it_is_named() -> None:
 
     assert found.proved_on is found.claims[1]
     assert [claim.says for claim in found.claims] == ["done", "verified"]
+
+
+DATED = """
+working_groups:
+  - id: WG
+    title: Group
+    milestones:
+      - id: M
+        title: Draft shared
+        leads: [MOL]
+        dates: [{on: 2024-01-01, to: 2024-06-30, by: MOL}, DATE]
+        claims: [CLAIMS]
+"""
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "{on: 2024-02-01, to: ongoing, kind: extension, by: MOL}",
+        "{on: 2024-02-01, to: none, kind: extension, by: MOL}",
+        "{on: 2024-02-01, to: {condition: once the bill is tabled}, kind: extension, by: MOL}",
+        "{on: 2024-02-01, to: 2024-12-31, kind: extension, by: MOL}",
+    ],
+)
+def test_the_first_date_never_vanishes(later: str) -> None:
+    """Whatever takes its place, with a day or without one, the first date is told."""
+    moved = milestone(take(DATED.replace("DATE", later).replace("CLAIMS", ""), "2024-03-01"), "M")
+
+    assert str(moved.moved_from) == "2024-06-30"
+    assert str(moved.first_due) == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("claims", "done_on", "after"),
+    [
+        ("{on: 2024-07-05, by: MOL, says: done}", "2024-07-05", 5),
+        ("{on: 2024-06-20, by: WING, says: done}", "2024-06-20", -10),
+        ("{on: 2024-06-20, by: UNIONS, says: done}", None, None),
+        (
+            "{on: 2024-06-20, by: MOL, says: done}, {on: 2024-07-20, by: MOL, says: done}",
+            "2024-06-20",
+            -10,
+        ),
+        (
+            (
+                "{on: 2024-06-20, by: MOL, says: done}, {on: 2024-07-01, by: MOL, says: reopened},"
+                "{on: 2024-08-01, by: MOL, says: done}"
+            ),
+            "2024-08-01",
+            32,
+        ),
+        (
+            "{on: 2024-06-20, by: MOL, says: done}, {on: 2024-07-01, by: MOL, says: dropped}",
+            None,
+            None,
+        ),
+        (
+            "{on: 2024-06-20, by: MOL, says: done}, {on: 2024-07-01, by: UNIONS, says: not done}",
+            "2024-06-20",
+            -10,
+        ),
+    ],
+)
+def test_done_keeps_its_day_and_how_late_it_was(
+    claims: str, done_on: str | None, after: int | None
+) -> None:
+    """A lead's word that was not taken back since counts, from the first time it was given."""
+    date_of = "{on: 2024-02-01, to: 2024-12-31, kind: extension, by: MOL}"
+    text = DATED.replace("DATE", date_of).replace("CLAIMS", claims)
+    found = milestone(take(text, "2024-12-01"), "M")
+
+    assert (found.done_on and str(found.done_on), found.done_after) == (done_on, after)
+
+
+def test_a_span_counts_from_the_stage_that_met_the_step_before() -> None:
+    """A step is done by its stage as well as by a word, and undone when it is reopened."""
+    text = """
+        items:
+          - id: X
+            title: Reform
+            jurisdiction: PB
+            procedure: act
+            events: [{on: 2024-03-10, kind: legal step, stage: introduced, sources: [PRESS]}]
+            milestones:
+              - {id: A, title: Tabled, leads: [MOL], met_by: {track: X@PB, stage: introduced}}
+              - id: B
+                title: Explained
+                leads: [MOL]
+                dates: [{on: 2024-01-10, to: within 30 days after A, by: MOL}]
+        """
+
+    due = milestone(take(text, "2024-04-01"), "B").due
+
+    assert due is not None
+    assert str(due.end) == "2024-04-09"
+
+
+def test_an_approval_that_comes_later_keeps_its_meeting_and_day() -> None:
+    """A date stands on nobody's authority until the meeting that approves it is held."""
+    text = """
+        working_groups:
+          - id: WG
+            title: Group
+            meetings:
+              - {id: WG/1, on: 2024-03-01, confirmed_on: 2024-04-10, decisions: [{id: 1, text: Do}]}
+            milestones:
+              - id: M
+                title: Draft shared
+                leads: [MOL]
+                dates:
+                  - {on: 2024-01-01, to: 2024-06-30, by: MOL}
+                  - {on: 2024-02-01, to: 2024-09-30, kind: extension, by: MOL, approved_by: WG/1#1}
+        """
+
+    stood = [milestone(take(text, day), "M").dates[-1] for day in ("2024-02-15", "2024-03-15")]
+    stood.append(milestone(take(text, "2024-05-01"), "M").dates[-1])
+
+    assert [(each.approval, each.approved_by, str(each.approved_on)) for each in stood] == [
+        ("nobody", None, "None"),
+        ("draft minutes", "WG/1#1", "2024-03-01"),
+        ("confirmed minutes", "WG/1#1", "2024-04-10"),
+    ]

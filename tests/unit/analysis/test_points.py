@@ -161,3 +161,36 @@ def test_a_comment_is_not_known_before_it_is_published() -> None:
     known = [each.id for each in take(thread(), "2017-01-31", "2017-01-31").points]
 
     assert known == ["OLD/1", "OLD/2"]
+
+
+CASE = """
+comments:
+  - id: CASE
+    body: CEACR
+    kind: CFA case
+    lodged: 2019-10-01
+    adopted: 2020-03
+    points:
+      - {id: 1, title: Dismissals}
+      - {id: 2, title: Law side, since: 2021-10, continues: [CASE/1]}
+      - id: 3
+        title: Registration
+        expressions: [{on: 2022-06, word: WORD, sources: [PRESS]}]
+"""
+
+
+def test_a_follow_up_is_the_same_comment() -> None:
+    """A body that takes a matter up twice in one case has raised it in one comment."""
+    _, follow_up, _ = take(CASE.replace("WORD", "regret"), "2024-06-30").points
+
+    assert (follow_up.times, str(follow_up.raised)) == (1, "2021-10")
+
+
+@pytest.mark.parametrize(
+    ("word", "closed"), [("closed", True), ("Closed", True), ("not closed", False)]
+)
+def test_a_case_that_is_called_closed_is_closed(word: str, *, closed: bool) -> None:
+    """The word is the committee's own, and dates the closure."""
+    *_, point = take(CASE.replace("WORD", word), "2024-06-30").points
+
+    assert (point.closed, str(point.treated_on)) == (closed, "2022-06")

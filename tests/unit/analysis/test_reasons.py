@@ -122,7 +122,7 @@ def test_facts_that_do_not_count_are_named_with_their_reason() -> None:
     """Taken back, still to come, or not learnt yet."""
     written = agenda(UNCOUNTED)
     snapshot = take(written, "2024-06-01", "2024-06-01")
-    grounds = explain(snapshot, "X@PB", agenda=written).grounds
+    grounds = explain(snapshot, "X@PB", agenda=written, uncounted=True).grounds
 
     assert [
         (ground.words, str(ground.fact and ground.fact.on))
@@ -134,6 +134,16 @@ def test_facts_that_do_not_count_are_named_with_their_reason() -> None:
         ("does not count: learnt on 15 Jun 2024, after what is asked about", "2023-06-01"),
         ("does not count yet: it does from 1 Aug 2024", "2024-08-01"),
         ("does not count yet: it does from 31 Dec 2024", "2024"),
+    ]
+
+
+def test_what_is_still_to_come_is_named_only_where_asked_for() -> None:
+    """Of facts that do not count, only those taken back are told to everybody."""
+    written = agenda(UNCOUNTED)
+    grounds = explain(take(written, "2024-06-01"), "X@PB", agenda=written).grounds
+
+    assert [ground.words for ground in grounds if "does not count" in ground.words] == [
+        "does not count: taken back on 1 Jul 2023"
     ]
 
 

@@ -227,3 +227,16 @@ def test_names_are_given_in_a_language_or_as_ids() -> None:
     assert snapshot.body_name("MOL") == "Ministry of Labour"
     assert snapshot.body_name("NOBODY") == "NOBODY"
     assert snapshot.body_name(None) == ""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"as_of": "2024-06-30", "since": date(2024, 7, 1)},
+        {"as_of": "2024-06-30", "known_by": "2024-01-01", "since": date(2024, 2, 1)},
+    ],
+)
+def test_nothing_is_compared_with_a_later_day(asked: dict[str, Any]) -> None:
+    """A day after the one asked about, or after what was known, is refused."""
+    with pytest.raises(ValueError, match="lies after what is compared with it"):
+        take("", **asked)

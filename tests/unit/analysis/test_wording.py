@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bwpolicy.analysis.wording import count_of, day_words, days_words, when_words
+from bwpolicy.analysis.wording import count_of, day_words, when_words
 from bwpolicy.model import When, parse_due, parse_when
 
 
@@ -67,23 +67,6 @@ def test_spans_and_sessions_tell_their_day_first(due: When, shown: str) -> None:
 def test_no_date_is_no_words() -> None:
     """Where there is no date nothing is printed."""
     assert when_words(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (0, "today"),
-        (1, "in 1 day"),
-        (2, "in 2 days"),
-        (-1, "1 day ago"),
-        (-2, "2 days ago"),
-        (1279, "in 1,279 days"),
-        (-365_242, "365,242 days ago"),
-    ],
-)
-def test_days_are_counted_in_words(days: int, words: str) -> None:
-    """One day is a day, and thousands have a comma."""
-    assert days_words(days) == words
 
 
 def test_counts_agree_with_their_noun() -> None:

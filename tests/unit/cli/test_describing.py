@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 import bwpolicy
 from bwpolicy.cli.describing import Describer
-from bwpolicy.model import Agenda, Body, Law, Record, Text
+from bwpolicy.model import Agenda, Body, Law, Record, Text, Value, When
 from bwpolicy.reporting import Language
 from tests.support.agendas import PAKISTAN
 
@@ -73,3 +76,10 @@ def test_titles_come_in_the_first_language_there_is() -> None:
 
     assert described(body, languages=("bn", "ur"))[0] == "A  ایک   (body)"
     assert described(body, languages=("bn",))[0] == "A  One   (body)"
+
+
+def test_what_is_so_is_told_by_its_name_alone() -> None:
+    """A truth is no word for people."""
+    value = Value(on=When.on(date(2024, 6, 5)), number=Decimal(30), at_least=True)
+
+    assert Describer({}).fact(value) == "5 Jun 2024  actual, number 30, at least  [unverified]"

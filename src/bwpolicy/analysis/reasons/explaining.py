@@ -33,15 +33,19 @@ if TYPE_CHECKING:
 STATE_OF: Final = "item, track, milestone, point, comment, deadline, request, meeting or indicator"
 
 
-def explain(snapshot: Snapshot, subject: str, *, agenda: Agenda | None = None) -> Reason:
+def explain(
+    snapshot: Snapshot, subject: str, *, agenda: Agenda | None = None, uncounted: bool = False
+) -> Reason:
     """
     Return why *subject* stands where *snapshot* says it stands.
 
     Args:
         snapshot: Where everything stands.
         subject: Id of what is asked about.
-        agenda: The agenda that *snapshot* was taken of; with it, facts about *subject* that do
-            not count are named too.
+        agenda: The agenda that *snapshot* was taken of; with it, facts about *subject* that
+            were taken back are named too.
+        uncounted: Of *agenda*, also name the facts that do not count for another reason: they
+            are later than what is asked about, or were learnt later.
 
     Raises:
         UnknownNameError: If the snapshot says nothing of *subject*.
@@ -59,6 +63,7 @@ def explain(snapshot: Snapshot, subject: str, *, agenda: Agenda | None = None) -
             Ground(rule="S1", words=_why_not(each, moment), fact=each.fact)
             for each in left_out(agenda, moment, snapshot.audience)
             if each.owner in about and each.fact not in possible
+            if uncounted or each.taken_back_by
         ]
     return attrs.evolve(reason, grounds=(*reason.grounds, *more)) if more else reason
 
@@ -75,7 +80,7 @@ def _explainers(snapshot: Snapshot) -> dict[str, Callable[[], Reason]]:
         told[item.id] = partial(item_reason, snapshot, item)
         told |= {track.id: partial(track_reason, snapshot, track) for track in item.tracks}
     told |= {each.id: partial(milestone_reason, snapshot, each) for each in snapshot.milestones}
-    told |= {each.id: partial(deadline_reason, each) for each in snapshot.deadlines}
+    told |= {each.id: partial(deadline_reason, snapshot, each) for each in snapshot.deadlines}
     told |= {each.id: partial(request_reason, snapshot, each) for each in snapshot.requests}
     for group in snapshot.working_groups:
         told |= {each.id: partial(meeting_reason, snapshot, each) for each in group.meetings}

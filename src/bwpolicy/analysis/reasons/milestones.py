@@ -11,9 +11,10 @@ from bwpolicy.analysis.wording import count_of, day_words, when_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bwpolicy.analysis.milestones import MilestoneStatus, StatedDate
+    from bwpolicy.analysis.milestones import MilestoneStatus
     from bwpolicy.analysis.requests import RequestStatus
     from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.analysis.stated_dates import StatedDate
     from bwpolicy.model import Meeting
 
 

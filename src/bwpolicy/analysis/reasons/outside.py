@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bwpolicy.analysis.counts import counted_in_words
 from bwpolicy.analysis.reasons.values import Ground, Reason
-from bwpolicy.analysis.states import figure
+from bwpolicy.analysis.states import figure, latest_figures
 from bwpolicy.analysis.wording import count_of, when_words
 from bwpolicy.model import in_order
 
@@ -122,14 +122,23 @@ def comment_reason(snapshot: Snapshot, comment: Comment) -> Reason:
     )
 
 
-def deadline_reason(deadline: DeadlineStatus) -> Reason:
+def deadline_reason(snapshot: Snapshot, deadline: DeadlineStatus) -> Reason:
     """Explain the date of *deadline* and the steps that lie before it."""
+    owner = snapshot.body_name(deadline.body) or "the body whose date it is"
     grounds: list[Ground] = []
-    for index, date in enumerate(deadline.dates):
-        moves = date.kind in {"commitment", "extension"}
-        what = "first set" if not index else "moved to" if moves else f"{date.kind}:"
-        words = f"{what} {when_words(date.to)}" if index else f"{when_words(date.to)}, first set"
-        grounds.append(Ground(rule="S7" if index else "S9", words=words, fact=date))
+    moved = False
+    for date in deadline.dates:
+        to = when_words(date.to)
+        if any(date is each for each in deadline.beside):
+            words = f"{date.kind} of {to}: stands beside, does not move the date"
+            grounds.append(Ground(rule="S9", words=words, fact=date))
+            continue
+        grounds.append(
+            Ground(rule="S7", words=f"moved to {to}", fact=date)
+            if moved
+            else Ground(rule="S9", words=f"{to}, first set", fact=date)
+        )
+        moved = True
     ahead = [track for track in deadline.tracks if track.remaining and track.stage]
     for track in ahead:
         stages = count_of(len(track.remaining), "stage")
@@ -157,7 +166,7 @@ def deadline_reason(deadline: DeadlineStatus) -> Reason:
         subject=deadline.id,
         states=states,
         grounds=tuple(grounds),
-        otherwise=("Only an extension by the body that set it moves it.",),
+        otherwise=(f"Only {owner} moves it, by a date it commits itself to or extends.",),
     )
 
 
@@ -175,17 +184,20 @@ def _chain(chain: Chain) -> Ground:
 def indicator_reason(snapshot: Snapshot, indicator: Indicator) -> Reason:
     """Explain the figures of *indicator*: each with its speaker, none replacing another."""
     values = in_order(indicator.values)
-    actual = [value for value in values if value.kind == "actual" and value.split is None]
-    last = actual[-1] if actual else None
+    last = latest_figures(indicator, "actual").get(None, [])
     grounds = []
     for value in values:
         speaker = snapshot.body_name(value.by) or "a speaker not named"
-        latest = ", the latest" if value is last else ""
+        latest = ", the latest" if any(value is each for each in last) else ""
         words = f"{value.kind}{latest}: {figure(indicator, value)}, {speaker}"
         grounds.append(Ground(rule="S1", words=words, fact=value))
+    if len(last) > 1:
+        words = "nothing tells which of the latest is the later: figures differ"
+        grounds.append(Ground(rule="S2", words=words))
+    told = " / ".join(figure(indicator, each) for each in last)
     return Reason(
         subject=indicator.id,
-        states=figure(indicator, last) if last else "no figure recorded",
+        states=told or "no figure recorded",
         grounds=tuple(grounds),
         otherwise=("A later figure stands beside these; none replaces another.",),
     )

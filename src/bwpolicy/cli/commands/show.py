@@ -65,12 +65,12 @@ def run(
     if (by or only_open) and name != "points":
         message = "--by and --open are for points: bwpolicy show points"
         raise typer.BadParameter(message)
-    loaded = load_agenda(None, agenda)
+    whole = load_agenda(None, agenda)
     day = as_of or today()
     if as_of or known_by:
-        loaded = see(loaded, Moment(as_of=day, known_by=known_by), audience).agenda
+        loaded = see(whole, Moment(as_of=day, known_by=known_by), audience).agenda
     else:
-        loaded = for_audience(loaded, audience)
+        loaded = for_audience(whole, audience)
     index = loaded.index()
     language = language_of(lang, loaded)
     kinds = _kinds(index)
@@ -94,6 +94,9 @@ def run(
             put(to_json(records), output)
         else:
             put(_listed(records, language), output)
+    elif name in _kinds(for_audience(whole, audience).index()):
+        put("[]\n" if json else "", output)
+        typer.echo(f"bwpolicy: no {name.replace('-', ' ')} on {language.day(day)}", err=True)
     else:
         noun = "record or kind"
         raise UnknownNameError(noun, name, nearest_names(name, [*index, *kinds]))

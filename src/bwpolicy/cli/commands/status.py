@@ -7,6 +7,8 @@ by tabs. With --json: the whole snapshot, with --history also every state and th
 
 import sys
 
+import typer
+
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.cli.options import (
     AgendaOption,
@@ -47,6 +49,10 @@ def run(
     output: Output = None,
 ) -> None:
     """Load, take the snapshot, print it."""
+    if since and since > min(as_of, known_by or as_of):
+        later = "--known-by" if known_by and known_by < as_of else "--as-of"
+        message = f"--since {since} lies after {later} {min(as_of, known_by or as_of)}"
+        raise typer.BadParameter(message)
     loaded = load_agenda(path, agenda)
     snapshot = take_snapshot(
         loaded,

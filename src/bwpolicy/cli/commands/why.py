@@ -14,6 +14,7 @@ import typer
 
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.analysis.reasons import Reason, explain
+from bwpolicy.analysis.seeing import Moment, see
 from bwpolicy.analysis.wording import day_words
 from bwpolicy.cli.describing import Describer
 from bwpolicy.cli.options import (
@@ -31,7 +32,6 @@ from bwpolicy.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from bwpolicy.model import Agenda
-    from bwpolicy.model.words import Access
 
 
 def run(
@@ -42,6 +42,9 @@ def run(
     known_by: KnownBy = None,
     audience: Audience = "programme",
     lang: Language = None,
+    uncounted: Annotated[
+        bool, typer.Option("--uncounted", help="Also name facts that do not count, and why.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the reasons as JSON.")] = False,
     output: Output = None,
 ) -> None:
@@ -49,9 +52,10 @@ def run(
     loaded = load_agenda(None, agenda)
     snapshot = take_snapshot(loaded, as_of, known_by=known_by, audience=audience)
     try:
-        reason = explain(snapshot, name, agenda=loaded)
+        reason = explain(snapshot, name, agenda=loaded, uncounted=uncounted)
     except UnknownNameError:
-        _refuse_stateless(name, loaded, audience)
+        moment = Moment(as_of=as_of, known_by=known_by)
+        _refuse_stateless(name, see(loaded, moment, audience).agenda)
         raise
     if json:
         from bwpolicy.analysis.plain import to_json
@@ -62,11 +66,9 @@ def run(
     put(_text(reason, as_of, describer), output)
 
 
-def _refuse_stateless(name: str, agenda: Agenda, audience: Access) -> None:
-    """Say so where *name* is a record that is in no state, such as a law."""
-    from bwpolicy.analysis.audience import for_audience
-
-    record = for_audience(agenda, audience).index().get(name)
+def _refuse_stateless(name: str, agenda: Agenda) -> None:
+    """Say so where *name* is a record of *agenda*, as seen, that is in no state, such as a law."""
+    record = agenda.index().get(name)
     if record is not None:
         message = f"{name} is a {record.noun}; no rule decides where it stands on that day"
         hint = f"{message}. Its record: bwpolicy show {name}"

@@ -80,8 +80,9 @@ def _deadlines(words: Wording) -> Iterator[list[str]]:
             "outside date",
             deadline.id,
             words.when(deadline.due),
-            words.say("no date") if deadline.days is None else words.days(deadline.days),
+            words.left(deadline),
             words.text(deadline.title),
+            words.grade(deadline.grade),
             words.progress(deadline),
             words.chain(deadline.chain) if deadline.chain else "",
         ]
@@ -97,6 +98,7 @@ def _milestones(words: Wording) -> Iterator[list[str]]:
             "" if milestone.closed else words.late(milestone),
             words.text(milestone.title),
             words.say("leads: {bodies}", bodies=words.bodies(milestone.leads)),
+            words.grade(milestone.grade),
             "; ".join(words.milestone_remarks(milestone)),
         ]
 
@@ -155,7 +157,7 @@ def _track(words: Wording, track: TrackStatus) -> Iterator[list[str]]:
         until = words.day(measure.until.last)
         ended = words.say("ended {day}", day=until)
         runs = words.say("running until {day}", day=until)
-        grade = words.grade(measure.event.grade)
+        grade = words.grade(measure.grade)
         told = words.fact(measure.event)
         yield ["measure", track.id, runs if measure.running else ended, told, grade]
     for event in track.substance:

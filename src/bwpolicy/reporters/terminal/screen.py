@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.reporting import (
         Event,
+        Grade,
         ItemStatus,
         MilestoneStatus,
         Stamp,
@@ -38,6 +39,9 @@ LATEST_DAYS: Final = 365
 
 #: Cells for a day in the list of what moved.
 WHEN: Final = 12
+
+#: Grades that a screen passes over.
+_GOOD: Final = frozenset({"official", "secondary"})
 
 #: Shown for a track about which nothing was found.
 NO_RECORD: Final = "."
@@ -134,7 +138,7 @@ class _Screen:
         yield from self.section(say("POSITIONS DIFFER"), self.milestones(differ))
         yield from self.section(say("NO REPLY to requests"), self.requests())
         yield from self.section(say("MINUTES NOT CONFIRMED"), self.minutes())
-        yield from self.section(say("POSSIBLY ALREADY"), self.possibly())
+        yield from self.section(*self.possibly())
         yield from self.matrix()
         yield from self.legend()
 
@@ -167,9 +171,8 @@ class _Screen:
     def deadlines(self) -> Any:
         table = _grid(3)
         for deadline in self.snapshot.deadlines:
-            none = deadline.days is None
-            days = self.words.say("no date") if none else self.words.days(deadline.days or 0)
-            told = self.words.listed(self.words.text(deadline.title), days)
+            told = self.words.listed(self.words.text(deadline.title), self.words.left(deadline))
+            told += self.weak(deadline.grade)
             progress = _text(self.words.progress(deadline))
             if deadline.chain:
                 progress.append(f"\n{printable(self.words.chain(deadline.chain))}", style="dim")
@@ -204,10 +207,13 @@ class _Screen:
             )
         heading = self.words.say("LATEST STEPS since {day}", day=self.words.day(since))
         if len(newest) > LATEST:
-            number = self.words.language.number
-            shown = self.words.say("{n} of {all}", n=number(LATEST), all=number(len(newest)))
-            heading = self.words.listed(heading, shown)
+            heading = self.words.listed(heading, self.some(len(newest)))
         return heading, table if newest else None
+
+    def some(self, number: int) -> str:
+        """Return how many of *number* are shown where only the latest are."""
+        shown, every = map(self.words.language.number, (LATEST, number))
+        return self.words.say("{n} of {all}", n=shown, all=every)
 
     def changes(self) -> Any:
         """Return what changed, part by part, subject by subject."""
@@ -246,7 +252,7 @@ class _Screen:
             mark = f" {ILLUSTRATIVE}" if each.illustrative else ""
             clock = self.words.say(each.headline) if each.closed else self.words.late(each)
             remarks = self.words.milestone_remarks(each)
-            words = _text(self.words.text(each.title))
+            words = _text(self.words.text(each.title) + self.weak(each.grade))
             for remark in remarks:
                 words.append(f"\n{printable(remark)}", style="dim")
             table.add_row(
@@ -285,13 +291,17 @@ class _Screen:
                 table.add_row(Text(meeting.id + mark), _text(met), _text(draft))
         return table if table.rows else None
 
-    def possibly(self) -> Any:
+    def possibly(self) -> tuple[str, Any]:
+        heading = self.words.say("POSSIBLY ALREADY")
         table = _grid(2)
-        for each in self.snapshot.possibly[:LATEST]:
+        newest = sorted(self.snapshot.possibly, key=lambda each: each.fact.on.first, reverse=True)
+        for each in newest[:LATEST]:
             fact, words = each.fact, self.words
             details = words.listed(words.when(fact.on), words.grade(fact.grade))
             table.add_row(_text(each.owner), _text(f"{words.fact(fact)} ({details})"))
-        return table if table.rows else None
+        if len(newest) > LATEST:
+            heading = self.words.listed(heading, self.some(len(newest)))
+        return heading, table if table.rows else None
 
     def matrix(self) -> Iterable[Any]:
         """Items by jurisdiction, under their themes."""
@@ -347,14 +357,19 @@ class _Screen:
         for track in item.tracks:
             if track.stage is None:
                 continue
-            known = track.grade in {"official", "secondary"}
-            weak = "" if known else self.words.grade(track.grade)
+            weak = "" if track.grade in _GOOD else self.words.grade(track.grade)
             remarks = self.words.stage_remarks(track)
             details = self.words.listed(self.words.when(track.on), weak, *remarks)
             words = f"{self.words.stage(track)} ({details})"
             name = f" {track.name}" if track.name else ""
             together.setdefault(words, []).append(self.places[track.jurisdiction] + name)
         return "; ".join(f"{' '.join(places)} {words}" for words, places in together.items())
+
+    def weak(self, grade: Grade | None) -> str:
+        """Return a grade in brackets where the reader must know of it."""
+        known = grade in _GOOD or grade == "illustrative"  # that has a mark of its own
+        words = "" if known else self.words.grade(grade)
+        return f" ({words})" if words else ""
 
     def legend(self) -> Iterable[Any]:
         present = {track.state for track in self.tracks()} if self.fits else set()
