@@ -68,7 +68,7 @@ def test_has_every_section_in_order(columns: int) -> None:
     ]
     assert screen.rows[0].startswith("Pakistan: labour-law reform agenda")
     assert screen.rows[0].endswith("as of 23 Nov 2026, for: programme")
-    assert "LATEST STEPS since 23 Nov 2025" in screen.rows
+    assert "LATEST STEPS SINCE 23 NOV 2025" in screen.rows
     legend = " ".join(screen.rows[screen.rows.index("") :])
     for sign in ("● final legal stage", "◆ in operation", "◐ partial", "◔ under way", "✕ ended"):
         assert sign in legend

@@ -8,7 +8,7 @@ from typing import Final
 from bwpolicy import __version__
 from bwpolicy.analysis import Snapshot
 from bwpolicy.reporting import Wording
-from bwpolicy.reporting.running import language_for
+from bwpolicy.reporting.languages import language_for
 
 _DIGEST: Final = re.compile(r"(bwpolicy:\S+/)[0-9a-f]{16}\b")
 

@@ -203,7 +203,7 @@ def language_of(wanted: str | None, agenda: Agenda) -> Spoken:
     Raises:
         typer.BadParameter: If Unicode CLDR knows no such language.
     """
-    from bwpolicy.reporting.running import language_for
+    from bwpolicy.reporting.languages import language_for
 
     written = agenda.settings.languages
     if wanted is None:

@@ -59,9 +59,22 @@ if TYPE_CHECKING:
     from bwpolicy.reporting.languages import Language, Passage
     from bwpolicy.reporting.record import Stamp
     from bwpolicy.reporting.schema import SNAPSHOT_VERSION, snapshot_schema
+    from bwpolicy.reporting.sections import (
+        LATEST_DAYS,
+        MilestoneGroup,
+        Step,
+        ThemeGroup,
+        by_theme,
+        latest_steps,
+        milestone_groups,
+        other_milestones,
+        running_measures,
+        unconfirmed,
+    )
     from bwpolicy.reporting.summary import moved
     from bwpolicy.reporting.telling import change_lines
     from bwpolicy.reporting.templates import Templates
+    from bwpolicy.reporting.vocabulary import SIGNS
     from bwpolicy.reporting.wording import ILLUSTRATIVE, Wording
 
 #: Where each public name lives; it is imported when it is first used, so that a reporter pays
@@ -89,11 +102,13 @@ _HOMES = {
     "Indicator": "bwpolicy.model",
     "ItemStatus": "bwpolicy.analysis.items",
     "Jurisdiction": "bwpolicy.model",
+    "LATEST_DAYS": "bwpolicy.reporting.sections",
     "Language": "bwpolicy.reporting.languages",
     "Law": "bwpolicy.model",
     "LinkedTrack": "bwpolicy.analysis.deadlines",
     "Measure": "bwpolicy.analysis.tracks",
     "Meeting": "bwpolicy.model",
+    "MilestoneGroup": "bwpolicy.reporting.sections",
     "MilestoneStatus": "bwpolicy.analysis.milestones",
     "Passage": "bwpolicy.reporting.languages",
     "Pending": "bwpolicy.analysis.milestones",
@@ -109,6 +124,7 @@ _HOMES = {
     "Reporter": "bwpolicy.reporting.contract",
     "RequestStatus": "bwpolicy.analysis.requests",
     "Result": "bwpolicy.model",
+    "SIGNS": "bwpolicy.reporting.vocabulary",
     "SNAPSHOT_VERSION": "bwpolicy.reporting.schema",
     "Settings": "bwpolicy.model",
     "Snapshot": "bwpolicy.analysis",
@@ -118,6 +134,8 @@ _HOMES = {
     "Stamp": "bwpolicy.reporting.record",
     "State": "bwpolicy.analysis.states",
     "StatedDate": "bwpolicy.analysis.stated_dates",
+    "Step": "bwpolicy.reporting.sections",
+    "ThemeGroup": "bwpolicy.reporting.sections",
     "Templates": "bwpolicy.reporting.templates",
     "Text": "bwpolicy.model",
     "Theme": "bwpolicy.model",
@@ -127,17 +145,25 @@ _HOMES = {
     "When": "bwpolicy.model",
     "Wording": "bwpolicy.reporting.wording",
     "WorkingGroup": "bwpolicy.model",
+    "by_theme": "bwpolicy.reporting.sections",
     "change_lines": "bwpolicy.reporting.telling",
+    "latest_steps": "bwpolicy.reporting.sections",
+    "milestone_groups": "bwpolicy.reporting.sections",
     "moved": "bwpolicy.reporting.summary",
+    "other_milestones": "bwpolicy.reporting.sections",
+    "running_measures": "bwpolicy.reporting.sections",
     "snapshot_schema": "bwpolicy.reporting.schema",
     "to_json": "bwpolicy.analysis.plain",
     "to_plain": "bwpolicy.analysis.plain",
+    "unconfirmed": "bwpolicy.reporting.sections",
     "with_history": "bwpolicy.analysis.plain",
 }
 
 __all__ = [
     "API",
     "ILLUSTRATIVE",
+    "LATEST_DAYS",
+    "SIGNS",
     "SNAPSHOT_VERSION",
     "Access",
     "Body",
@@ -164,6 +190,7 @@ __all__ = [
     "LinkedTrack",
     "Measure",
     "Meeting",
+    "MilestoneGroup",
     "MilestoneStatus",
     "Passage",
     "Pending",
@@ -187,20 +214,28 @@ __all__ = [
     "Stamp",
     "State",
     "StatedDate",
+    "Step",
     "Templates",
     "Text",
     "Theme",
+    "ThemeGroup",
     "TrackState",
     "TrackStatus",
     "Value",
     "When",
     "Wording",
     "WorkingGroup",
+    "by_theme",
     "change_lines",
+    "latest_steps",
+    "milestone_groups",
     "moved",
+    "other_milestones",
+    "running_measures",
     "snapshot_schema",
     "to_json",
     "to_plain",
+    "unconfirmed",
     "with_history",
 ]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
+    from pathlib import Path
 
     from bwpolicy.model import Text, When
 
@@ -111,3 +112,22 @@ def _passage(words: str, code: str) -> Passage:
     from bwpolicy.reporting.localized import direction_of
 
     return Passage(words, code, direction_of(code))
+
+
+def language_for(code: str, chain: tuple[str, ...], folders: tuple[Path, ...] = ()) -> Language:
+    """
+    Return a language with its words.
+
+    Args:
+        code: Language code.
+        chain: Languages of the agenda's texts, best first.
+        folders: Folders of catalogues that come before the host's.
+
+    Raises:
+        ValueError: If Unicode CLDR knows no such language.
+    """
+    if code.partition("-")[0] == "en":
+        return Language(chain)
+    from bwpolicy.reporting.catalogues import language
+
+    return language(code, chain, folders)

@@ -17,6 +17,7 @@ from bwpolicy.reporting.contract import (
 )
 from bwpolicy.reporting.guarding import ReporterError, guarded
 from bwpolicy.reporting.hosting import Found, load
+from bwpolicy.reporting.languages import Language, language_for
 from bwpolicy.reporting.options import OptionError, read_options
 from bwpolicy.reporting.record import Stamp, reference_of, stamp
 from bwpolicy.reporting.wording import Wording
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bwpolicy.analysis import Snapshot
-    from bwpolicy.reporting.languages import Language
 
 
 class UnknownFormatError(BwpolicyError):
@@ -121,27 +121,6 @@ def _speaks(spoken: tuple[str, ...], code: str) -> bool:
     return code in spoken or code.partition("-")[0] in spoken
 
 
-def language_for(code: str, chain: tuple[str, ...], folders: tuple[Path, ...] = ()) -> Language:
-    """
-    Return a language with its words.
-
-    Args:
-        code: Language code.
-        chain: Languages of the agenda's texts, best first.
-        folders: Folders of catalogues that come before the host's.
-
-    Raises:
-        ValueError: If Unicode CLDR knows no such language.
-    """
-    if code.partition("-")[0] == "en":
-        from bwpolicy.reporting.languages import Language
-
-        return Language(chain)
-    from bwpolicy.reporting.catalogues import language
-
-    return language(code, chain, folders)
-
-
 def load_reporter(found: Found) -> Loaded:
     """
     Load a reporter that was found.
@@ -223,7 +202,6 @@ __all__ = [
     "ReporterError",
     "UnknownFormatError",
     "UnknownLanguageError",
-    "language_for",
     "load_reporter",
     "options_for",
     "render",

@@ -29,6 +29,17 @@ STATES: Final[dict[TrackState, str]] = {
     "ended": N_("ended"),
     "no record found": N_("no record found"),
 }
+#: Sign of each state, for terminals that show Unicode and for those that don't; never
+#: colour alone.
+SIGNS: Final[dict[TrackState, tuple[str, str]]] = {
+    "final": ("●", "##"),
+    "standing": ("◆", "=="),
+    "partial": ("◐", "#."),
+    "under way": ("◔", ".."),
+    "not started": ("○", "--"),
+    "ended": ("✕", "x"),
+    "no record found": ("", ""),
+}
 #: What a grade is called; nothing for official evidence.
 GRADES: Final[dict[Grade, str]] = {
     "official": "",

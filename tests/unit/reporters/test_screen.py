@@ -66,7 +66,7 @@ def test_prints_every_section(tmp_path: Path) -> None:
                                                                  longest chain, on R-1@XX-FED: 2 milestones,
                                                                  9 stages, 1,233 days of slack
 
-        LATEST STEPS since 1 Jul 2023
+        LATEST STEPS SINCE 1 JUL 2023
           Jun 2024    R-1@XX-FED  A union page: bill moved (unverified)
           4 Apr 2024  R-3         notified
           1 Feb 2024  R-2 *       Made up for this test (illustrative)
@@ -96,7 +96,7 @@ def test_prints_every_section(tmp_path: Path) -> None:
                  done 5 Apr 2024, 5 days after 31 Mar 2024                                     reported done
                  confirmed by Federation of workers' organizations
 
-        NO REPLY to requests
+        NO REPLY TO REQUESTS
           RQ-1  Inputs on Convention 87  Law division: asked 2 May 2024, due 31 May 2024, reminded once
 
         MINUTES NOT CONFIRMED
@@ -339,7 +339,7 @@ def test_latest_steps_are_six_of_the_last_year(tmp_path: Path) -> None:
     )
     text = PLACES + "items:\n" + items
 
-    assert "LATEST STEPS since 30 Jan 2023, 6 of 8" in printed(
+    assert "LATEST STEPS SINCE 30 JAN 2023, 6 OF 8" in printed(
         snapshot_of(tmp_path, text, "2024-01-30")
     )
     rows = printed(snapshot_of(tmp_path, text, "2025-01-06"))

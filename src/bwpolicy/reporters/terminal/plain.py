@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.reporters.terminal.signs import printable
+from bwpolicy.reporters.terminal.printing import printable
 from bwpolicy.reporting import ILLUSTRATIVE, change_lines
 
 if TYPE_CHECKING:

@@ -13,14 +13,23 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bwpolicy.reporters.terminal.signs import SIGNS, printable
-from bwpolicy.reporting import ILLUSTRATIVE, moved
+from bwpolicy.reporters.terminal.printing import printable
+from bwpolicy.reporting import (
+    ILLUSTRATIVE,
+    LATEST_DAYS,
+    SIGNS,
+    by_theme,
+    latest_steps,
+    milestone_groups,
+    moved,
+    running_measures,
+    unconfirmed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bwpolicy.reporting import (
-        Event,
         Grade,
         ItemStatus,
         MilestoneStatus,
@@ -33,9 +42,8 @@ if TYPE_CHECKING:
 WIDE: Final = 130
 #: Cells that titles need beside the columns of jurisdictions; with fewer, words stand instead.
 TITLES: Final = 20
-#: Steps listed under LATEST STEPS, and how far back they may lie.
+#: Steps, and facts that are possible already, that are listed at most.
 LATEST: Final = 6
-LATEST_DAYS: Final = 365
 
 #: Cells for a day in the list of what moved.
 WHEN: Final = 12
@@ -111,33 +119,18 @@ class _Screen:
 
     def parts(self) -> Iterable[Any]:
         yield from self.head()
-        yield from self.section(self.words.say("OUTSIDE DATES"), self.deadlines())
+        say, words = self.words.say, self.words
+        yield from self.section(say("Outside dates"), self.deadlines())
         if self.snapshot.since:
-            since = self.words.day(self.snapshot.since)
-            heading = self.words.say("MOVED since {day}", day=since)
-            yield from self.section(heading, self.changes())
+            since = words.day(self.snapshot.since)
+            yield from self.section(say("Moved since {day}", day=since), self.changes())
         else:
             yield from self.section(*self.latest())
-        yield from self.section(self.words.say("RUNNING MEASURES"), self.measures())
-        owed = [each for each in self.snapshot.milestones if not each.closed]
-        overdue = [each for each in owed if each.clock == "overdue"]
-        passed = [each for each in owed if each.clock == "target date passed"]
-        soon = [each for each in owed if each.clock == "due soon"]
-        done = [each for each in self.snapshot.milestones if each.headline == "reported done"]
-        told = [*overdue, *passed, *soon, *done]
-        differ = [each for each in self.snapshot.milestones if each.differ and each not in told]
-        say, number = self.words.say, self.words.language.number
-        heading = say("OVERDUE ({n})", n=number(len(overdue)))
-        yield from self.section(heading, self.milestones(overdue))
-        heading = say("TARGET DATE PASSED ({n})", n=number(len(passed)))
-        yield from self.section(heading, self.milestones(passed))
-        days = number(self.snapshot.settings.due_soon)
-        heading = say("NEXT {days} DAYS ({n})", days=days, n=number(len(soon)))
-        yield from self.section(heading, self.milestones(soon))
-        yield from self.section(say("REPORTED DONE, NOT VERIFIED"), self.milestones(done))
-        yield from self.section(say("POSITIONS DIFFER"), self.milestones(differ))
-        yield from self.section(say("NO REPLY to requests"), self.requests())
-        yield from self.section(say("MINUTES NOT CONFIRMED"), self.minutes())
+        yield from self.section(say("Running measures"), self.measures())
+        for group in milestone_groups(words):
+            yield from self.section(group.heading, self.milestones(group.milestones))
+        yield from self.section(say("No reply to requests"), self.requests())
+        yield from self.section(say("Minutes not confirmed"), self.minutes())
         yield from self.section(*self.possibly())
         yield from self.matrix()
         yield from self.legend()
@@ -145,7 +138,7 @@ class _Screen:
     def section(self, heading: str, body: Any) -> Iterable[Any]:
         if body is not None:
             yield Text()
-            yield Text(heading, style="bold")
+            yield Text(heading.upper(), style="bold")
             yield Padding(body, (0, 0, 0, 2))
 
     def head(self) -> Iterable[Any]:
@@ -181,31 +174,11 @@ class _Screen:
 
     def latest(self) -> tuple[str, Any]:
         since = self.snapshot.as_of - timedelta(days=LATEST_DAYS)
-        steps: dict[int, tuple[Event, list[TrackStatus]]] = {}  # by event: one may be of several
-        for track in self.tracks():
-            event = track.last_step
-            own = any(event is each for each in track.events)  # not that of the carrying track
-            if event and own and event.on.last >= since:
-                steps.setdefault(id(event), (event, []))[1].append(track)
-        newest = sorted(
-            steps.values(), key=lambda step: (step[0].on.last, step[1][0].id), reverse=True
-        )
+        newest = latest_steps(self.words)
         table = _grid(3)
-        alone = {item.id for item in self.snapshot.items if len(item.tracks) == 1}
-        for event, tracks in newest[:LATEST]:
-            track = tracks[0]
-            subject = track.item if len(tracks) > 1 or track.item in alone else track.id
-            words = self.words.fact(event)
-            if event.stage and not event.words:
-                words = self.words.stage_title(track, event.stage)
-            sourced = self.words.grade(event.grade)
-            mark = f" {ILLUSTRATIVE}" if event.grade == "illustrative" else ""
-            table.add_row(
-                _text(self.words.when(event.on)),
-                Text(subject + mark),
-                _text(words + (f" ({sourced})" if sourced else "")),
-            )
-        heading = self.words.say("LATEST STEPS since {day}", day=self.words.day(since))
+        for step in newest[:LATEST]:
+            table.add_row(_text(step.when), Text(step.subject), _text(step.words))
+        heading = self.words.say("Latest steps since {day}", day=self.words.day(since))
         if len(newest) > LATEST:
             heading = self.words.listed(heading, self.some(len(newest)))
         return heading, table if newest else None
@@ -233,20 +206,16 @@ class _Screen:
 
     def measures(self) -> Any:
         table = _grid(3)
-        for track in self.tracks():
-            for measure in track.measures:
-                if measure.running and measure.event.kind == "adverse measure":
-                    until = self.words.day(measure.until.last)
-                    table.add_row(
-                        _text(self.words.say("until {date}", date=until)),
-                        Text(track.id),
-                        _text(self.words.fact(measure.event)),
-                    )
+        for track, measure in running_measures(self.words):
+            until = self.words.day(measure.until.last)
+            table.add_row(
+                _text(self.words.say("until {date}", date=until)),
+                Text(track.id),
+                _text(self.words.fact(measure.event)),
+            )
         return table if table.rows else None
 
-    def milestones(self, milestones: list[MilestoneStatus]) -> Any:
-        if not milestones:
-            return None
+    def milestones(self, milestones: tuple[MilestoneStatus, ...]) -> Any:
         table = _grid(4)
         for each in milestones:
             mark = f" {ILLUSTRATIVE}" if each.illustrative else ""
@@ -277,22 +246,20 @@ class _Screen:
         return table if table.rows else None
 
     def minutes(self) -> Any:
-        """Return the meetings whose minutes are a draft, so that their dates bind nobody yet."""
+        """Return the meetings whose minutes are a draft."""
         table = _grid(3)
-        groups = self.snapshot.working_groups if not self.snapshot.filters.narrow else ()
-        for meeting in (meeting for group in groups for meeting in group.meetings):
-            if not meeting.confirmed_on:
-                mark = f" {ILLUSTRATIVE}" if meeting.grade == "illustrative" else ""
-                met = self.words.say("met {day}", day=self.words.when(meeting.on))
-                draft = self.words.say("no draft recorded")
-                if meeting.circulated:
-                    day = self.words.when(meeting.circulated)
-                    draft = self.words.say("draft circulated {day}", day=day)
-                table.add_row(Text(meeting.id + mark), _text(met), _text(draft))
+        for meeting in unconfirmed(self.words):
+            mark = f" {ILLUSTRATIVE}" if meeting.grade == "illustrative" else ""
+            met = self.words.say("met {day}", day=self.words.when(meeting.on))
+            draft = self.words.say("no draft recorded")
+            if meeting.circulated:
+                day = self.words.when(meeting.circulated)
+                draft = self.words.say("draft circulated {day}", day=day)
+            table.add_row(Text(meeting.id + mark), _text(met), _text(draft))
         return table if table.rows else None
 
     def possibly(self) -> tuple[str, Any]:
-        heading = self.words.say("POSSIBLY ALREADY")
+        heading = self.words.say("Possibly already")
         table = _grid(2)
         newest = sorted(self.snapshot.possibly, key=lambda each: each.fact.on.first, reverse=True)
         for each in newest[:LATEST]:
@@ -309,22 +276,19 @@ class _Screen:
         if not snapshot.items:
             return
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-        table.add_column(_text(self.words.say("ITEMS")), overflow="fold", header_style="bold")
+        table.add_column(
+            _text(self.words.say("Items").upper()), overflow="fold", header_style="bold"
+        )
         table.add_column("", overflow="fold")
         if self.fits:
             for name in self.places.values():
                 table.add_column(Text(name), justify="center", no_wrap=True, min_width=2)
             if self.width >= WIDE:
                 table.add_column(_text(self.words.say("where it stands")), overflow="fold")
-        headings = {theme.id: self.words.text(theme.title) for theme in snapshot.themes}
-        current: str | None = ""
-        for item in snapshot.items:
-            theme = item.themes[0] if item.themes else None
-            if theme != current:
-                current = theme
-                heading = headings.get(theme or "", self.words.say("Other"))
-                table.add_row(Text(), _text(heading, style="italic"))
-            table.add_row(*self.row(item))
+        for theme in by_theme(self.words):
+            table.add_row(Text(), _text(theme.heading, style="italic"))
+            for item in theme.items:
+                table.add_row(*self.row(item))
         yield Text()
         yield table
 

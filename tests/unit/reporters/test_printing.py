@@ -1,11 +1,11 @@
-"""Signs of states, and text that a terminal shows as it is."""
+"""Text that a terminal shows as it is, and signs of states."""
 
 from __future__ import annotations
 
 import pytest
 
-from bwpolicy.reporters.terminal.signs import SIGNS, harmless, printable
-from bwpolicy.reporting.vocabulary import STATES
+from bwpolicy.reporters.terminal.printing import harmless, printable
+from bwpolicy.reporting.vocabulary import SIGNS, STATES
 
 
 @pytest.mark.parametrize(
