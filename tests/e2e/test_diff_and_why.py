@@ -62,7 +62,7 @@ def test_diff_says_what_was_learnt_late(agenda_dir: MakeAgenda) -> None:
 
     outcome = agenda_dir({"agenda.yaml": late}).run("diff", "2023-06-30", AS_OF).expect(0)
 
-    assert "learnt late\tR-3@XX-NO\tnotified, recorded 5 May 2024\t4 Apr 2023" in outcome.out
+    assert "learnt late\tR-3@XX-NO\tto notified, recorded 5 May 2024\t4 Apr 2023" in outcome.out
 
 
 def test_diff_refuses_days_in_the_wrong_order(reform: AgendaDir) -> None:

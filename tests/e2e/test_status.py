@@ -72,7 +72,7 @@ def test_prints_every_section(reform: AgendaDir) -> None:
         item | R-10 | A reform of which nothing is known | 1 no record found
         track | R-10@XX-FED | no record found
         points | 1 point open | 0 have no measure recorded
-        possibly already | R-1@XX-SO | A remark of that year (2024) | press or other secondary source
+        possibly already | R-1@XX-SO | Federation of workers' organizations: A remark of that year (2024) | press or other secondary source
         record | bwpolicy:reform/as-of=2024-06-30/for=programme/DIGEST | bwpolicy VERSION, reporter terminal
         """)  # noqa: E501 - one line a fact
     assert expected == masked(outcome.out).replace("\t", " | ")

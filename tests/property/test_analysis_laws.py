@@ -69,6 +69,7 @@ def agrees(agenda: Agenda, asked: Asked) -> None:
         actual = {field: getattr(milestone, field) for field in expected}
         actual["pending"] = [each.id for each in milestone.pending]
         actual["dates"] = tuple(each.fact for each in milestone.dates)
+        actual["moved_from"] = milestone.moved_from.fact if milestone.moved_from else None
         actual["no_reply"] = {*milestone.no_reply}
         assert expected == actual
         assert len(actual["no_reply"]) == len(milestone.no_reply)

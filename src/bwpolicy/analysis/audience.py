@@ -16,18 +16,23 @@ from bwpolicy.analysis.inside import (
 )
 from bwpolicy.model import (
     ACCESS,
+    NOT_SHOWN,
     SHIPPED,
     Agenda,
     Claim,
+    Deadline,
     DueDate,
     Event,
     Expression,
     Fact,
+    Milestone,
     Point,
     Position,
     Provisions,
     Reached,
     Record,
+    Reply,
+    Value,
     strictest,
 )
 
@@ -56,10 +61,10 @@ def for_audience(agenda: Agenda, audience: Access) -> Agenda:
         return same(values, result)
 
     cut = each_collection(agenda, lambda records: shown(records, None))
-    return without_links(agenda, cut, gone)
+    return without_links(agenda, cut, gone, hidden=True)
 
 
-def without_links(before: Agenda, after: Agenda, gone: set[str]) -> Agenda:
+def without_links(before: Agenda, after: Agenda, gone: set[str], *, hidden: bool = False) -> Agenda:
     """
     Return *after* without references to what is gone, and without what needs them.
 
@@ -67,6 +72,7 @@ def without_links(before: Agenda, after: Agenda, gone: set[str]) -> Agenda:
         before: The agenda as it was before anything was taken from it.
         after: The agenda from which something was.
         gone: Ids of what was taken; those of what needed it are added.
+        hidden: It was taken since the audience may not see it; see :func:`unlink`.
     """
     for name in SHIPPED if gone else ():
         if getattr(after, name) is not getattr(before, name):
@@ -74,61 +80,83 @@ def without_links(before: Agenda, after: Agenda, gone: set[str]) -> Agenda:
     lately = gone
     while lately:
         more: set[str] = set()
-        settings = unlink((after.settings,), lately, more)[0]
-        after = each_collection(after, partial(unlink, gone=lately, more=more))
+        settings = unlink((after.settings,), lately, more, hidden=hidden)[0]
+        change = partial(unlink, gone=lately, more=more, hidden=hidden)
+        after = each_collection(after, change)
         after = attrs.evolve(after, settings=settings)
         lately = more
         gone |= more
     return after
 
 
-#: References that narrow what a record is about, or say whose word it is: one that named
-#: only what is gone goes too, or it would be about everything, or said by anybody.
+#: References that narrow what a record is about, or say whose it is or whose word: one that
+#: named only what is gone goes too, or it would be about everything, and anybody's.
 _NARROWING: Final = {
     (Claim, "by"),
+    (Deadline, "body"),
     (DueDate, "after"),
+    (DueDate, "by"),
     (Event, "tracks"),
     (Expression, "by"),
+    (Milestone, "leads"),
+    (Milestone, "met_by"),
+    (Point, "jurisdictions"),
     (Position, "by"),
     (Position, "tracks"),
-    (Point, "jurisdictions"),
+    (Reply, "by"),
+    (Value, "by"),
 }
 
 
-def unlink(values: tuple[R, ...], gone: set[str], more: set[str]) -> tuple[R, ...]:
+def unlink(
+    values: tuple[R, ...], gone: set[str], more: set[str], *, hidden: bool = False
+) -> tuple[R, ...]:
     """
     Return *values* without references to what is *gone*, and without what needs them.
+
+    An event outlives its speaker, whose word on the substance goes alone.
 
     Args:
         values: Records, or what is within them.
         gone: Ids of what is gone.
         more: Receives the ids of what is gone with it.
+        hidden: It is there, and only not for this audience: a date that it approved does not
+            become one that nobody approved.
     """
     result = []
     for value in values:
-        changes: dict[str, Any] = {}
-        needs_it = False
-        for name, required, nested in reference_fields(value.__class__):
-            held = getattr(value, name)
-            if not held:
-                continue
-            if nested:
-                inner = unlink(held if isinstance(held, tuple) else (held,), gone, more)
-                kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
-            elif isinstance(held, tuple):
-                named = [x.partition("/")[0] for x in held] if name == "obligations" else held
-                pairs = zip(held, named, strict=True)
-                kept = (
-                    held if gone.isdisjoint(named) else tuple(x for x, y in pairs if y not in gone)
-                )
-            else:
-                kept = None if held in gone else held
-            if not kept and (required or (value.__class__, name) in _NARROWING):
-                needs_it = True
-            if kept is not held:
-                changes[name] = kept
-        if needs_it:
+        kept = _without(value, gone, more, hidden=hidden)
+        if kept is None:
             more.update(names_of(value))
         else:
-            result.append(attrs.evolve(value, **changes) if changes else value)
+            result.append(kept)
     return same(values, result)
+
+
+def _without(value: R, gone: set[str], more: set[str], *, hidden: bool) -> R | None:
+    """Return *value* without references to what is *gone*; ``None`` if it needs one of them."""
+    changes: dict[str, Any] = {}
+    for name, required, nested in reference_fields(value.__class__):
+        held = getattr(value, name)
+        if not held:
+            continue
+        if nested:
+            inner = unlink(held if isinstance(held, tuple) else (held,), gone, more, hidden=hidden)
+            kept: Any = inner if isinstance(held, tuple) else next(iter(inner), None)
+        elif isinstance(held, tuple):
+            named = [x.partition("/")[0] for x in held] if name == "obligations" else held
+            pairs = zip(held, named, strict=True)
+            kept = held if gone.isdisjoint(named) else tuple(x for x, y in pairs if y not in gone)
+        else:
+            kept = None if held in gone else held
+        if not kept and (required or (value.__class__, name) in _NARROWING):
+            return None
+        if kept is not held:
+            changes[name] = kept
+    if not changes:
+        return value
+    if hidden and isinstance(value, DueDate) and "approved_by" in changes:
+        changes["approved_by"] = NOT_SHOWN
+    if isinstance(value, Event) and "by" in changes:
+        changes["meets"] = None
+    return attrs.evolve(value, **changes)

@@ -90,7 +90,13 @@ class Completion:
         best = min(events, key=lambda event: GRADES.index(event.grade or GRADES[-1]), default=None)
         if track and (best or track).grade == "official":
             return "verified", track.id, best
-        outside = [claim for claim in report if not self.is_lead(claim.by, milestone)]
+        taken_back = self.taken_back(milestone)
+        outside = [
+            claim
+            for claim in report
+            if not self.is_lead(claim.by, milestone)
+            and not any(claim.on.surely_before(other.on) for other in taken_back)
+        ]
         for claim in outside:
             if claim.says == "verified" and claim.sources and milestone.means_of_verification:
                 return "verified", claim.by, claim
@@ -100,6 +106,17 @@ class Completion:
             if claim.says in DONE:
                 return "confirmed", claim.by, claim
         return "none", None, None
+
+    def taken_back(self, milestone: Milestone) -> list[Claim]:
+        """Return the claims by which a lead took back its own word that it was done, in order."""
+        said: dict[str | None, bool] = {}
+        found = []
+        for claim in in_order(milestone.claims):
+            if claim.says and self.is_lead(claim.by, milestone):
+                if claim.says in NOT_DONE and said.get(claim.by):
+                    found.append(claim)
+                said[claim.by] = claim.says in DONE
+        return found
 
     def reached(self, milestone: Milestone) -> tuple[TrackStatus | None, list[Event]]:
         """

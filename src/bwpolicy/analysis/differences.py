@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bwpolicy.analysis.changes import Change
 from bwpolicy.analysis.inside import facts_in
+from bwpolicy.analysis.naming import GONE, NAMED
 from bwpolicy.analysis.ordering import natural
 from bwpolicy.analysis.same_facts import identity
 from bwpolicy.analysis.states import Aspect, states_of
 from bwpolicy.model import When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bwpolicy.analysis.changes import ChangeKind
     from bwpolicy.analysis.snapshot import Snapshot
@@ -21,22 +22,6 @@ if TYPE_CHECKING:
     from bwpolicy.model import Fact
 
 _ORDER: Final[tuple[Aspect, ...]] = get_args(Aspect)
-#: What it is called that a reply has come so far.
-_REPLIES: Final[dict[str, ChangeKind]] = {
-    "due": "reply due",
-    "input received": "input received",
-    "draft": "reply drafted",
-    "cleared": "reply cleared",
-    "sent": "replied",
-}
-#: How an attempt ended, by the id of its stage.
-_ENDS: Final[dict[str, ChangeKind]] = {
-    "lapsed": "lapsed",
-    "withdrawn": "withdrawn",
-    "superseded": "superseded",
-    "struck_down": "struck down",
-    "expired": "expired",
-}
 
 
 def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
@@ -108,7 +93,7 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[Fact, str]]:
 
 
 class _Comparison:
-    """Names the change between two states of one aspect."""
+    """Names the change between two states of one aspect, and says when it happened."""
 
     def __init__(
         self,
@@ -119,53 +104,6 @@ class _Comparison:
         self.since = since
         self.old = old
         self.new = new
-        self.named: dict[Aspect, Callable[[State | None, State], ChangeKind]] = {
-            "stage": _stage,
-            "silence": lambda *_: "no step since",
-            "measures": _measures,
-            "stances": lambda *_: "position stated",
-            "report": _report,
-            "clock": _clock,
-            "due": self.due,
-            "approval": lambda old, new: (
-                "approved" if old is None or new.rank > old.rank else "approval changed"
-            ),
-            "positions": lambda *_: "positions differ",
-            "request": _request,
-            "date": lambda old, _: "outside date moved" if old else "outside date set",
-            "comment": _comment,
-            "raised": lambda old, _: "examined" if old else "point raised",
-            "measure": _measure,
-            "reply": lambda _, new: _REPLIES[new.value],
-            "treatment": _treatment,
-            "baseline": _figure,
-            "target": _figure,
-            "actual": _figure,
-            "meeting": lambda old, _: "minutes" if old else "met",
-            "law": lambda _, new: (
-                "law valid from" if new.value == "valid from" else "law valid until"
-            ),
-            "ratification": _ratification,
-        }
-
-    def late(self, fact: Fact) -> bool:
-        """Tell whether *fact* had happened before the earlier picture but was not known then."""
-        return fact.on.last <= self.since < fact.known
-
-    def change(self, subject: str, aspect: Aspect, old: State | None, new: State | None) -> Change:
-        """Return the change of *aspect* from *old* to *new*, of which one may be missing."""
-        facts: tuple[Fact, ...] = ()
-        if new:
-            facts = tuple(each for each in new.facts if not self.knew(each)) or new.facts[:1]
-        return Change(
-            kind=self.kind(aspect, old, new),
-            subject=subject,
-            aspect=aspect,
-            before=old,
-            after=new,
-            on=self.day(aspect, old, new, facts),
-            facts=facts,
-        )
 
     def knew(self, fact: Fact) -> bool:
         """Tell whether the earlier picture rests on *fact* too."""
@@ -175,18 +113,47 @@ class _Comparison:
         """Tell whether the later picture still rests on *fact*."""
         return identity(fact) in self.new
 
+    def late(self, fact: Fact) -> bool:
+        """Tell whether *fact* had happened before the earlier picture but was not known then."""
+        return fact.on.last <= self.since < fact.known
+
+    def change(self, subject: str, aspect: Aspect, old: State | None, new: State | None) -> Change:
+        """Return the change of *aspect* from *old* to *new*, of which one may be missing."""
+        kind = self.kind(aspect, old, new)
+        facts: tuple[Fact, ...] = ()
+        if new:
+            facts = tuple(each for each in new.facts if not self.knew(each)) or new.facts[:1]
+        if kind == "measure ended" and old:
+            still = {identity(each) for each in new.facts} if new else set()
+            facts = tuple(each for each in old.facts if identity(each) not in still)
+        return Change(
+            kind=kind,
+            subject=subject,
+            aspect=aspect,
+            before=old,
+            after=new,
+            on=self.day(kind, aspect, new, facts),
+            facts=facts,
+        )
+
     def kind(self, aspect: Aspect, old: State | None, new: State | None) -> ChangeKind:
         """Name the change, first by what is known of its facts, then by its aspect."""
         taken_back = bool(old and old.facts and not self.knows(old.facts[0]))
         if new is None:
-            return "corrected" if taken_back else _GONE.get(aspect, "corrected")
-        if new.facts and not self.knew(new.facts[0]) and self.late(new.facts[0]):
+            return "corrected" if taken_back else GONE.get(aspect, "corrected")
+        news = [each for each in new.facts if not self.knew(each)]
+        if news and all(map(self.late, news)):
             return "learnt late"
-        named = self.named[aspect](old, new)
-        if aspect == "stances":  # a side that takes another position takes none back
-            taken_back = taken_back and all(map(self.knew, new.facts))
-        forward = old and new.rank > old.rank
-        return "corrected" if taken_back and not forward else named
+        if taken_back and not (news if aspect == "stances" else self.moves(old, new)):
+            return "corrected"
+        if aspect == "due":
+            return self.due(old, new)
+        return self.measures(old, new) if aspect == "measures" else NAMED[aspect](old, new)
+
+    def moves(self, old: State | None, new: State) -> bool:
+        """Tell whether what is new carries a thing on, whatever was taken back meanwhile."""
+        decided = bool(new.facts) and not self.knew(new.facts[0])
+        return decided and old is not None and new.rank > old.rank
 
     def due(self, old: State | None, new: State) -> ChangeKind:
         """Name the change of a due date, which may count from the day something was done."""
@@ -196,23 +163,33 @@ class _Comparison:
             return "revised"
         return "date now known" if new.when and new.when.end else "date no longer known"
 
+    def measures(self, old: State | None, new: State) -> ChangeKind:
+        """Name the change of the measures that run: one began, ended, or runs longer."""
+        begun = [each for each in new.facts if not getattr(each, "extends", None)]
+        if not all(map(self.knew, begun)):
+            return "measure began"
+        held = set(new.value.split("; ")) - set(old.value.split("; ") if old else ())
+        return "measure extended" if held else "measure ended"
+
     def day(
-        self, aspect: Aspect, old: State | None, new: State | None, facts: tuple[Fact, ...]
+        self, kind: ChangeKind, aspect: Aspect, new: State | None, facts: tuple[Fact, ...]
     ) -> When | None:
         """Return when a change happened: as its fact says, or as what it is about is dated."""
-        if new is None:
-            return _ran_until(old) if aspect == "measures" else None
-        if aspect == "due" and old is None and facts:
-            return facts[-1].on  # the first date, whatever revised it since
-        if aspect == "clock" and new.when and new.when.end:
-            return When.on(new.when.end + timedelta(days=1))
-        if facts and not self.knew(facts[0]) and aspect not in {"silence", "approval"}:
-            return facts[0].on
-        return _DATED[aspect](new) if aspect in _DATED else None
+        if kind == "measure ended":
+            return getattr(facts[0], "until", None) or facts[0].on if facts else None
+        if new is None or aspect == "silence":
+            return None
+        news = bool(facts) and not self.knew(facts[0])
+        if aspect == "due":  # the first date is the last of the facts, whatever revised it since
+            return facts[-1 if kind == "milestone set" else 0].on if news else _counted(new)
+        if kind == "request unanswered":
+            return When.on(new.when.last + timedelta(days=1)) if new.when else None
+        by_state = new.ended or aspect in _BY_STATE or not news
+        return new.begun if new.begun and by_state else facts[0].on if news else None
 
 
-def _ran_until(old: State | None) -> When | None:
-    return old.when if old else None
+#: Aspects of which the state itself says since when it holds.
+_BY_STATE: Final[frozenset[Aspect]] = frozenset({"approval", "clock", "request", "treatment"})
 
 
 def _counted(state: State) -> When | None:
@@ -221,102 +198,3 @@ def _counted(state: State) -> When | None:
     if within is None or state.when is None or state.when.end is None:
         return None
     return When.on(state.when.end - timedelta(days=within))
-
-
-#: When a change happened that rests on no new fact, by its aspect.
-_DATED: Final[dict[Aspect, Callable[[State], When | None]]] = {
-    "stage": lambda state: state.when,
-    "approval": lambda state: state.when,
-    "due": _counted,
-    "treatment": lambda state: state.when,
-}
-
-
-#: What it is called that a state is no more; elsewhere it was corrected.
-_GONE: Final[dict[Aspect, ChangeKind]] = {
-    "silence": "step taken",
-    "measures": "measure ended",
-    "clock": "no longer late",
-    "positions": "positions agree",
-}
-
-
-def _stage(old: State | None, new: State) -> ChangeKind:
-    if old is None:
-        return _ended(new) if new.ended else "advanced"
-    if new.rank // 1000 > old.rank // 1000:
-        return "restarted"
-    if new.ended and not old.ended:
-        return _ended(new)
-    return "advanced" if new.rank > old.rank else "returned"
-
-
-def _ended(new: State) -> ChangeKind:
-    return _ENDS.get(new.value.partition("/")[2], "ended")
-
-
-def _measures(old: State | None, new: State) -> ChangeKind:
-    if old is None:
-        return "measure began"
-    begun = set(new.value.split("; ")) - set(old.value.split("; "))
-    if not begun:
-        return "measure ended"
-    starts = {each.partition(" to ")[0] for each in old.value.split("; ")}
-    known = all(each.partition(" to ")[0] in starts for each in begun)
-    return "measure extended" if known else "measure began"
-
-
-def _report(old: State | None, new: State) -> ChangeKind:
-    if old is None and new.value in {"open", "partly"}:
-        return "milestone set"
-    if new.value == "partly":
-        return "partly done"
-    if new.value == "open":
-        return "reopened"
-    return new.value  # type: ignore[return-value]
-
-
-def _figure(old: State | None, new: State) -> ChangeKind:  # noqa: ARG001 - as the others
-    return "figures differ" if " / " in new.value else "figure updated"
-
-
-def _clock(old: State | None, new: State) -> ChangeKind:  # noqa: ARG001 - as the others
-    return "became overdue" if new.value == "overdue" else "target date passed"
-
-
-def _request(old: State | None, new: State) -> ChangeKind:
-    state = new.value.partition(",")[0]
-    if state == "no reply" and not (old and old.value.startswith("no reply")):
-        return "request unanswered"
-    if state == "replied":
-        return "request replied"
-    return "reminded" if old else "request sent"
-
-
-def _ratification(old: State | None, new: State) -> ChangeKind:  # noqa: ARG001 - as the others
-    return new.value  # type: ignore[return-value]
-
-
-def _comment(old: State | None, new: State) -> ChangeKind:
-    stage = new.value.partition("; ")[0]
-    if old and old.value.partition("; ")[0] == stage:
-        return "expressed on"
-    return "lodged" if stage == "lodged" else "comment adopted"
-
-
-def _measure(old: State | None, new: State) -> ChangeKind:
-    if old is None:
-        return "point raised"
-    return "measure linked" if new.value == "linked" else "measure changed"
-
-
-def _treatment(old: State | None, new: State) -> ChangeKind:
-    if old is None and new.value == "pending":
-        return "point raised"
-    if new.value.startswith("closed"):
-        return "closed"
-    if new.value.startswith("referred to "):
-        return "referred"
-    if new.value.startswith("no longer raised"):
-        return "no longer raised"
-    return "expressed on" if new.facts else "reopened"

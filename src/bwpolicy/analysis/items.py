@@ -101,8 +101,15 @@ def narrowed(status: ItemStatus, jurisdictions: tuple[str, ...]) -> ItemStatus:
     Whether it is complete is still said of all its tracks: only they can tell.
     """
     shown = tuple(track for track in status.tracks if track.jurisdiction in jurisdictions)
+    ids = {track.id for track in shown}
+
+    def concerns(fact: Event | Position) -> bool:
+        return not fact.tracks or not ids.isdisjoint(fact.tracks)
+
     return attrs.evolve(
         status,
+        events=tuple(filter(concerns, status.events)),
+        positions=tuple(filter(concerns, status.positions)),
         counts=count(track.state for track in shown),
         grade=weakest(*(track.grade for track in shown)),
         tracks=shown,

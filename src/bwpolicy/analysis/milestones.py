@@ -76,7 +76,8 @@ class MilestoneStatus(Compared):
         days: Days to the date; negative once it has passed; ``None`` without a date.
         due: Current date: the last commitment or extension.
         first_due: First date with a day; later ones never replace it.
-        moved_from: First date stated, with a day or without, where the current one is another.
+        moved_from: The first date stated with a day, else the first of all, where the current
+            one is another.
         slip: Days from the first date with a day to the current one (S7).
         done_on: Since when it is done without a break: a lead's word, or ``met_by`` reached.
         done_after: Days from the first date to that day (S7); negative where it was before.
@@ -110,7 +111,7 @@ class MilestoneStatus(Compared):
     days: int | None
     due: When | None
     first_due: When | None
-    moved_from: When | None
+    moved_from: StatedDate | None
     slip: int | None
     done_on: date | None
     done_after: int | None
@@ -262,9 +263,7 @@ class _Judge:
             days=days,
             due=due,
             first_due=first,
-            moved_from=moving[0].falls_on
-            if current and moving[0].falls_on != current.falls_on
-            else None,
+            moved_from=_moved_from(moving),
             slip=current.slip if current else None,
             done_on=done,
             done_after=(done - first.last).days if done and first else None,
@@ -310,6 +309,16 @@ class _Judge:
         return current.approval == "confirmed minutes" or any(
             source is not None and source.kind == "letter" for source in cited
         )
+
+
+def _moved_from(moving: list[StatedDate]) -> StatedDate | None:
+    """Return the date from which the last of *moving* was moved, if it was."""
+    if not moving:
+        return None
+    current = moving[-1]
+    first = next((each for each in moving if each.falls_on.end), moving[0])
+    same = first.falls_on == current.falls_on and first.fact.condition == current.fact.condition
+    return None if same else first
 
 
 def _differ(claims: list[Claim]) -> bool:

@@ -55,7 +55,8 @@ class PointStatus(Compared):
         laws: Provisions it speaks of.
         raised: Since when it is raised: as its record says, else the day or year the comment
             was adopted, or the complaint lodged.
-        published: Day it became known, where one is recorded.
+        published: Day it became known, where one is recorded; of what came up after its
+            comment, none is.
         thread: Id of the first point of its thread: points that continue one another.
         continued_by: Later points that take it up; a point with any is not the latest word.
         times: In how many comments the same body has raised it, up to this one.
@@ -68,7 +69,8 @@ class PointStatus(Compared):
             set or the reply was sent.
         replied: Day of the step that decides how far it is.
         replies: Its steps, in order.
-        expressions: What the body expressed on it, in order.
+        expressions: What was expressed on it, in order; by the body, unless somebody else is named.
+        word: The body's own last word.
         referred_to: Body to which it was passed on.
         unraised_since: Session of a later comment, recorded whole, that no longer raises it.
         closed_by: Comment in which the body closed it.
@@ -100,6 +102,7 @@ class PointStatus(Compared):
     replied: When | None
     replies: tuple[Reply, ...]
     expressions: tuple[Expression, ...]
+    word: str | None
     referred_to: str | None
     unraised_since: str | None
     closed_by: str | None
@@ -122,8 +125,10 @@ class PointStatus(Compared):
             return f"no longer raised since {self.unraised_since}"
         if self.referred_to:
             return f"referred to {self.referred_to}"
-        if self.expressions:
-            return self.expressions[-1].word
+        if self.word:
+            return self.word
+        if self.continued_by:
+            return f"taken up in {', '.join(self.continued_by)}"
         return "pending"
 
 
@@ -195,8 +200,9 @@ def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> P
     reply = _reply(replies, comment.reply_due)
     due = comment.reply_due if reply != "sent" else None
     expressions = tuple(in_order(point.expressions))
-    closing = [each for each in expressions if _closes(each, comment)]
-    decisive = closing[0] if closing else expressions[-1] if expressions else None
+    own = [each for each in expressions if each.by in {None, comment.body}]
+    closing = [each for each in own if _closes(each)]
+    decisive = closing[0] if closing else own[-1] if own else None
     unraised = _unraised(comment, point, threads)
     step = [each for each in replies if each.step == _STEPS.get(reply, reply)]
     return PointStatus(
@@ -209,9 +215,9 @@ def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> P
         jurisdictions=point.jurisdictions,
         laws=point.laws,
         raised=threads.raised(point.id),
-        published=comment.published,
+        published=None if point.since else comment.published,
         thread=min(line, key=lambda name: _age(threads.raised(name), name)),
-        continued_by=tuple(sorted(threads.later.get(point.id, ()), key=natural)),
+        continued_by=tuple(sorted(set(threads.later.get(point.id, ())), key=natural)),
         times=len(
             {
                 each.id
@@ -228,11 +234,12 @@ def _status(comment: Comment, point: Point, threads: _Threads, as_of: date) -> P
         replied=step[-1].on if step else None,
         replies=tuple(replies),
         expressions=expressions,
+        word=own[-1].word if own else None,
         referred_to=point.referred_to,
         unraised_since=(unraised.session or unraised.id) if unraised else None,
         closed_by=point.closed_by,
         closed=bool(closing) or point.closed_by is not None,
-        treated_on=_treated_on(comment, point, decisive, unraised, threads),
+        treated_on=_treated_on(point, decisive, unraised, threads),
         grade=weakest(comment.grade, decisive.grade if decisive else None),
         sources=comment.sources,
     )
@@ -259,30 +266,31 @@ def _reply(replies: list[Reply], due: When | None) -> ReplyState:
     return "due" if due else "none recorded"
 
 
-def _closes(said: Expression, comment: Comment) -> bool:
-    """Tell whether *said* closes a matter: the word is the body's own, and a closing one."""
+def _closes(said: Expression) -> bool:
+    """Tell whether *said*, a body's own word, closes a matter."""
     word = said.word.casefold()
-    closing = CLOSING in _WORDS.findall(word) or word.strip() == CLOSED
-    return closing and said.by in {None, comment.body}
+    return CLOSING in _WORDS.findall(word) or word.strip() == CLOSED
 
 
 def _treated_on(
-    comment: Comment,
     point: Point,
     decisive: Expression | None,
     unraised: Comment | None,
     threads: _Threads,
 ) -> When | None:
     """Return the day of what the body did last, in the order in which it is told."""
-    if decisive and _closes(decisive, comment):
+    if decisive and _closes(decisive):
         return decisive.on
     if point.closed_by:
         return _made(threads.by_id.get(point.closed_by))
     if unraised:
         return unraised.adopted
     if point.referred_to:
-        return _made(comment)
-    return decisive.on if decisive else None
+        return threads.raised(point.id)
+    if decisive:
+        return decisive.on
+    later = [when for name in threads.later.get(point.id, ()) if (when := threads.raised(name))]
+    return min(later, key=lambda when: when.last, default=None)
 
 
 def _made(comment: Comment | None) -> When | None:

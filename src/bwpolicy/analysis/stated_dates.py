@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from bwpolicy.model import Compared, DueDate, When, in_order
+from bwpolicy.model import NOT_SHOWN, Compared, DueDate, When, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from bwpolicy.model import Meeting, Milestone
 
-#: On whose authority a date stands: minutes that are confirmed, or not yet; a body; nobody.
-Approval = Literal["confirmed minutes", "draft minutes", "a body", "nobody"]
+#: On whose authority a date stands: minutes that are confirmed, or not yet; a body; something
+#: that the audience may not see; nobody.
+Approval = Literal["confirmed minutes", "draft minutes", "a body", "not shown", "nobody"]
 
 #: Kinds of due date that move the date; requests and forecasts stand beside it (S7).
 MOVING = frozenset({"commitment", "extension"})
@@ -110,6 +111,8 @@ def _approval(
             return "confirmed minutes", name, meeting.confirmed_on
         if meeting:
             found = ("draft minutes", name, meeting.on)
+        elif name == NOT_SHOWN:
+            found = ("not shown", None, None)
         elif name and found[0] == "nobody":
             found = ("a body", name, None)
     return found

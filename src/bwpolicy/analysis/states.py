@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 import attrs
 
 from bwpolicy.analysis.completion import DONE
+from bwpolicy.analysis.tracks import carrying
 from bwpolicy.model import Compared, Fact, Text, When, in_order
 from bwpolicy.model.words import Grade, ValueKind
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bwpolicy.model import (
         Claim,
         Comment,
+        DueDate,
         Indicator,
         Law,
         Meeting,
@@ -72,6 +75,7 @@ class State(Compared):
             from 1 January of the year 1.
         words: The same in words of the agenda, such as the title of a stage, where it has some.
         when: Its date, where it has one.
+        begun: Since when it holds, where that is not the day of the first of its facts.
         ended: For a stage: the attempt has ended without being completed.
         grade: Weakest grade behind it.
         facts: The facts it rests on, first the one that decides.
@@ -82,6 +86,7 @@ class State(Compared):
     rank: int = 0
     words: Text | None = attrs.field(default=None, eq=False)
     when: When | None = attrs.field(default=None, eq=False)
+    begun: When | None = attrs.field(default=None, eq=False)
     ended: bool = attrs.field(default=False, eq=False)
     grade: Grade | None = attrs.field(default=None, eq=False)
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False)
@@ -140,6 +145,7 @@ _FIGURES: Final[tuple[ValueKind, ...]] = ("baseline", "target", "actual")
 #: Order of what stands behind a date.
 _APPROVAL_ORDER: Final[tuple[Approval, ...]] = (
     "nobody",
+    "not shown",
     "a body",
     "draft minutes",
     "confirmed minutes",
@@ -156,9 +162,10 @@ def states_of(picture: Picture) -> Mapping[Key, State]:
 def _states(picture: Picture) -> Iterator[tuple[Key, State]]:
     procedures = {each.id: each for each in picture.procedures}
     tracks = [track for item in picture.items for track in item.tracks]
+    by_id = {track.id: track for track in tracks}
     told: tuple[tuple[Iterable[Any], Callable[[Any], Iterator[tuple[Key, State]]]], ...] = (
         (picture.items, _item),
-        (tracks, lambda track: _track(track, procedures[track.procedure])),
+        (tracks, lambda track: _track(track, procedures.get(_followed(track, by_id)))),
         (picture.milestones, _milestone),
         (picture.deadlines, _deadline),
         (picture.requests, _request),
@@ -174,6 +181,11 @@ def _states(picture: Picture) -> Iterator[tuple[Key, State]]:
             yield from states(each)
 
 
+def _followed(track: TrackStatus, tracks: Mapping[str, TrackStatus]) -> str:
+    """Return the id of the procedure whose stages *track* passes: that of what carries it."""
+    return carrying(track, tracks).procedure
+
+
 def _item(item: ItemStatus) -> Iterator[tuple[Key, State]]:
     """Yield who supports, reserves or objects; the latest position first."""
     if not item.positions:
@@ -185,16 +197,19 @@ def _item(item: ItemStatus) -> Iterator[tuple[Key, State]]:
     yield (item.id, "stances"), State(value="; ".join(said), facts=facts)
 
 
-def _track(track: TrackStatus, procedure: Procedure) -> Iterator[tuple[Key, State]]:
+def _track(track: TrackStatus, procedure: Procedure | None) -> Iterator[tuple[Key, State]]:
+    """Yield the states of *track*, whose stage is one of *procedure*, its own or its carrier's."""
     if track.stage:
-        order = [stage.id for stage in procedure.stages]
+        order = [stage.id for stage in procedure.stages] if procedure else []
         place = order.index(track.stage.id) if track.stage.id in order else len(order)
-        decided = (track.decided_by,) if track.decided_by else ()
+        kept = track.kept_by if track.kept_by is not track.decided_by else None
+        decided = tuple(fact for fact in (kept, track.decided_by) if fact)
         state = State(
             value=f"{track.attempt}/{track.stage.id}",
             rank=track.attempt * 1000 + place,
             words=track.stage.title,
             when=track.on,
+            begun=track.on,
             ended=track.state == "ended",
             grade=track.grade,
             facts=decided,
@@ -230,8 +245,7 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
     )
     yield (milestone.id, "report"), state
     if milestone.clock in {"overdue", "target date passed"} and value in {"open", "partly"}:
-        late = State(value=milestone.clock, when=milestone.due, grade=milestone.grade)
-        yield (milestone.id, "clock"), late
+        yield (milestone.id, "clock"), _late(milestone)
     if milestone.due:
         moved = tuple(each.fact for each in reversed(milestone.dates) if each.moves)
         yield (milestone.id, "due"), _date(milestone.due, moved, milestone.grade)
@@ -240,6 +254,7 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
             value=current.approval,
             rank=_APPROVAL_ORDER.index(current.approval),
             when=current.approved_on,
+            begun=current.approved_on,
             grade=current.fact.grade,
             facts=(current.fact,),
         )
@@ -247,6 +262,22 @@ def _milestone(milestone: MilestoneStatus) -> Iterator[tuple[Key, State]]:
     if milestone.differ:
         facts = _first(milestone.report, lambda claim: claim.says not in DONE)
         yield (milestone.id, "positions"), State(value="differ", grade=milestone.grade, facts=facts)
+
+
+def _late(milestone: MilestoneStatus) -> State:
+    """Return that the date of *milestone* has passed, and since when that is so."""
+    due = milestone.due
+    current = next(each for each in reversed(milestone.dates) if each.moves)
+    passed = due.last + timedelta(days=1) if due else date.max
+    if milestone.clock == "overdue" and current.approved_on:  # approved after it had passed
+        passed = max(passed, current.approved_on.last)
+    return State(
+        value=milestone.clock,
+        rank=due.last.toordinal() if due else 0,
+        when=due,
+        begun=When.on(passed),
+        grade=milestone.grade,
+    )
 
 
 def _deciding(milestone: MilestoneStatus, value: str) -> tuple[Fact, ...]:
@@ -268,20 +299,27 @@ def _first(claims: tuple[Claim, ...], decides: Callable[[Claim], bool]) -> tuple
 
 def _deadline(deadline: DeadlineStatus) -> Iterator[tuple[Key, State]]:
     if deadline.due:
-        moved = tuple(each for each in reversed(deadline.dates) if each.to == deadline.due)
+        beside = {id(each) for each in deadline.beside}
+        moved = tuple(each for each in reversed(deadline.dates) if id(each) not in beside)
         yield (deadline.id, "date"), _date(deadline.due, moved, deadline.grade)
 
 
-def _date(when: When, facts: tuple[Fact, ...], grade: Grade | None) -> State:
+def _date(when: When, facts: tuple[DueDate, ...], grade: Grade | None) -> State:
+    """Return a date, or the condition in words that stands for one."""
     rank = when.end.toordinal() if when.end else 0
-    return State(value=when.text, rank=rank, when=when, grade=grade, facts=facts)
+    condition = facts[0].condition if facts else None
+    value = str(condition) if condition else when.text
+    return State(value=value, rank=rank, words=condition, when=when, grade=grade, facts=facts)
 
 
 def _request(request: RequestStatus) -> Iterator[tuple[Key, State]]:
     reminded = f", reminded {len(request.reminders)}" if request.state != "replied" else ""
     when = request.replied or request.due
+    begun = request.replied or (request.reminders or (request.sent,))[-1]
     value = f"{request.state}{reminded if request.reminders else ''}"
-    state = State(value=value, rank=len(request.reminders), when=when, grade=request.grade)
+    state = State(
+        value=value, rank=len(request.reminders), when=when, begun=begun, grade=request.grade
+    )
     yield (request.id, "request"), state
 
 
@@ -296,6 +334,7 @@ def _comment(comment: Comment) -> Iterator[tuple[Key, State]]:
         value=value,
         words=comment.title,
         when=when,
+        begun=None if facts else when,
         grade=comment.grade,
         facts=facts,
         sources=comment.sources,
@@ -309,6 +348,7 @@ def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
             value=point.raised.text,
             words=point.title,
             when=point.published or point.raised,
+            begun=point.published or point.raised,
             grade=point.grade,
             sources=point.sources,
         )
@@ -320,12 +360,14 @@ def _point(point: PointStatus) -> Iterator[tuple[Key, State]]:
         facts = (*reversed(decides), *reversed(others))
         when = point.replied or point.reply_due
         yield (point.id, "reply"), State(value=point.reply, when=when, facts=facts)
-    said = tuple(reversed(point.expressions))
+    said = tuple(each for each in reversed(point.expressions) if each.by in {None, point.body})
+    worded = point.treatment == point.word or (point.closed and not point.closed_by)
     treatment = State(
         value=f"{point.treatment}/{len(said)}" if said else point.treatment,
         when=point.treated_on,
+        begun=point.treated_on,
         grade=point.grade,
-        facts=said,
+        facts=said if worded else (),
         sources=point.sources,
     )
     yield (point.id, "treatment"), treatment
@@ -389,7 +431,14 @@ def _meeting(meeting: Meeting) -> Iterator[tuple[Key, State]]:
         value, when = "met", meeting.on
     minutes = (meeting.minutes,) if meeting.minutes else ()
     sources = (*minutes, *meeting.sources)
-    state = State(value=value, when=when, words=meeting.title, grade=meeting.grade, sources=sources)
+    state = State(
+        value=value,
+        when=when,
+        begun=when,
+        words=meeting.title,
+        grade=meeting.grade,
+        sources=sources,
+    )
     yield (meeting.id, "meeting"), state
 
 
@@ -399,7 +448,14 @@ def _law(law: Law) -> Iterator[tuple[Key, State]]:
         return
     value = "valid until" if law.until else "valid from"
     when = law.until or law.from_
-    state = State(value=value, when=when, words=law.title, grade=law.grade, sources=law.sources)
+    state = State(
+        value=value,
+        when=when,
+        begun=when,
+        words=law.title,
+        grade=law.grade,
+        sources=law.sources,
+    )
     yield (law.id, "law"), state
 
 
@@ -414,5 +470,11 @@ def _ratification(ratification: Ratification) -> Iterator[tuple[Key, State]]:
     if step is None:
         return
     value, when = step
-    state = State(value=value, when=when, grade=ratification.grade, sources=ratification.sources)
+    state = State(
+        value=value,
+        when=when,
+        begun=when,
+        grade=ratification.grade,
+        sources=ratification.sources,
+    )
     yield (ratification.id, "ratification"), state

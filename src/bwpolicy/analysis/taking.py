@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.requests import RequestStatus
     from bwpolicy.analysis.spans import Span
     from bwpolicy.analysis.standing import Standing
-    from bwpolicy.model import Record
+    from bwpolicy.model import Fact, Record
     from bwpolicy.model.words import Access
 
 
@@ -87,8 +87,12 @@ def take_snapshot(  # noqa: PLR0913 - one keyword for each thing that can be ask
     from bwpolicy.analysis.differences import find_changes
 
     then = Moment(as_of=since, known_by=since)
-    earlier = _picture(see(agenda, then, audience), then, audience, filters)
-    return attrs.evolve(now, since=since, changes=_concerning(now, find_changes(earlier, now)))
+    before = see(agenda, then, audience)
+    pictures = (_picture(before, then, audience, filters), now)
+    every = Filters()
+    whole = (_picture(before, then, audience, every), _picture(seen, moment, audience, every))
+    changes = find_changes(*(whole if filters.narrow else pictures))
+    return attrs.evolve(now, since=since, changes=_concerning(pictures, changes))
 
 
 def _history(agenda: Agenda, snapshot: Snapshot) -> Callable[[], tuple[Span, ...]]:
@@ -163,12 +167,25 @@ def _picture(seen: Seen, moment: Moment, audience: Access, filters: Filters) -> 
     )
 
 
-def _concerning(snapshot: Snapshot, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Return those of *changes* that concern what *snapshot* was narrowed to."""
-    if not snapshot.filters.narrow:
+def _concerning(
+    pictures: tuple[Snapshot, Snapshot], changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """Return those of *changes* that concern what both *pictures* were narrowed to."""
+    before, after = pictures
+    if not after.filters.narrow:
         return changes
-    shown = _subjects(snapshot)
-    return tuple(change for change in changes if change.subject in shown)
+    shown = _subjects(before) | _subjects(after)
+    return tuple(
+        change
+        for change in changes
+        if change.subject in shown and all(_is_about(fact, shown) for fact in change.facts[:1])
+    )
+
+
+def _is_about(fact: Fact, shown: set[str]) -> bool:
+    """Tell whether *fact* is about any of the tracks *shown*, where it names some at all."""
+    tracks = getattr(fact, "tracks", ())
+    return not tracks or not shown.isdisjoint(tracks)
 
 
 class _View:

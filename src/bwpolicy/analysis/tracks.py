@@ -39,8 +39,10 @@ class Measure(Compared):
 
     Attributes:
         event: The event that began it.
-        until: Last day, with the extensions that count.
-        ends_by: The event that states that day: itself, or one that extends it.
+        until: Last day, with the extensions that count; the day on which it was lifted, where
+            its track came to an end before that.
+        ends_by: The event that states that day: itself, one that extends it, or one that ends
+            the track.
         running: Whether it still runs on the day asked about.
         grade: Weakest grade its beginning and its end rest on (S10).
     """
@@ -67,6 +69,8 @@ class TrackStatus(Compared):
         stage: The stage, ``None`` without one.
         on: When that stage was reached, as far as it is known.
         decided_by: The event that decides; that of the carrying track under ``through``.
+        kept_by: The event that states how long the stage lasts, where it ends by itself; the
+            deciding one, or one that extends it.
         grade: Weakest grade the stage rests on (S10).
         attempt: The attempt it belongs to, counted from 1.
         expired_on: Last day of a measure that ended by itself; then ``stage`` says so.
@@ -92,6 +96,7 @@ class TrackStatus(Compared):
     stage: Stage | None
     on: When | None
     decided_by: Event | None
+    kept_by: Event | None
     grade: Grade | None
     attempt: int
     expired_on: When | None
@@ -145,7 +150,7 @@ def _own_status(
     attempt = max((event.attempt for event in staged), default=1)
     deciding = next((event for event in reversed(staged) if event.attempt == attempt), None)
     stage = procedure.stage(deciding.stage or "") if deciding else None
-    measures = _Measures(events)
+    measures = _Measures(events, procedure)
     last = measures.last(deciding) if deciding else None
     ends = last.until if last else None
     expired = ends if ends and ends.last < as_of and stage and stage.meaning != "ended" else None
@@ -170,6 +175,7 @@ def _own_status(
         stage=stage,
         on=expired or (deciding.on if deciding else None),
         decided_by=deciding,
+        kept_by=last,
         grade=weakest(*(each.grade for each in (deciding, last) if each)),
         attempt=attempt,
         expired_on=expired,
@@ -227,6 +233,7 @@ def _carried(
         stage=carrier.stage,
         on=carrier.on,
         decided_by=carrier.decided_by,
+        kept_by=carrier.kept_by,
         grade=weakest(carrier.grade, *(said[each.id] for each in carried))
         if carrier.stage
         else None,
@@ -241,8 +248,9 @@ def _carried(
 class _Measures:
     """Those of a track's events that have an end, or move one."""
 
-    def __init__(self, events: list[Event]) -> None:
+    def __init__(self, events: list[Event], procedure: Procedure) -> None:
         self.events = events
+        self.procedure = procedure
         self.place = {id(event): place for place, event in enumerate(events)}
         self.by_id = {event.id: event for event in events if event.id}
         self.extensions: dict[str, list[Event]] = {}
@@ -286,14 +294,26 @@ class _Measures:
             own = event.until and event.extends not in self.by_id
             last = self.last(event) if own else None
             if last and last.until:
-                running = as_of <= last.until.last
-                grade = weakest(event.grade, last.grade)
-                found.append(
-                    Measure(
-                        event=event, until=last.until, ends_by=last, running=running, grade=grade
-                    )
+                lifted = self.lifted(event, last.until)
+                ends_by = lifted or last
+                measure = Measure(
+                    event=event,
+                    until=lifted.on if lifted else last.until,
+                    ends_by=ends_by,
+                    running=lifted is None and as_of <= last.until.last,
+                    grade=weakest(event.grade, ends_by.grade),
                 )
+                found.append(measure)
         return tuple(found)
+
+    def lifted(self, event: Event, until: When) -> Event | None:
+        """Return the first event by which the attempt of *event* ended before *until*."""
+        for later in self.events[self.place[id(event)] + 1 :]:
+            stage = self.procedure.stage(later.stage or "")
+            ended = stage is not None and stage.meaning == "ended" and later.grade != "unverified"
+            if ended and later.attempt == event.attempt and later.on.last < until.last:
+                return later
+        return None
 
 
 def _reported(events: list[Event], deciding: Event | None) -> tuple[Event, ...]:

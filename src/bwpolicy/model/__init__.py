@@ -9,7 +9,16 @@ from bwpolicy.model.agenda import (
     Settings,
 )
 from bwpolicy.model.comparing import Compared
-from bwpolicy.model.facts import Claim, DueDate, Event, Expression, Position, Reply, Value
+from bwpolicy.model.facts import (
+    NOT_SHOWN,
+    Claim,
+    DueDate,
+    Event,
+    Expression,
+    Position,
+    Reply,
+    Value,
+)
 from bwpolicy.model.items import AgendaItem, Theme, Track
 from bwpolicy.model.law import Instrument, Law, Procedure, Provisions, Ratification, Stage
 from bwpolicy.model.order import in_order
@@ -39,6 +48,7 @@ __all__ = [
     "COLLECTIONS",
     "GRADES",
     "NESTED",
+    "NOT_SHOWN",
     "ONGOING",
     "REFERS_TO",
     "SHIPPED",

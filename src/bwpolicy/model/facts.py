@@ -1,7 +1,7 @@
 """The kinds of fact: events, due dates, claims, values and expressions."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 
@@ -41,6 +41,10 @@ class Event(Fact):
     tracks: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("track"))
 
 
+#: In the place of what approved a date, where the audience may not see that.
+NOT_SHOWN: Final = "not shown"
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class DueDate(Fact):
     """
@@ -51,9 +55,11 @@ class DueDate(Fact):
             span after a milestone, which has no day until that milestone is done.
         after: Milestone from whose completion the span runs.
         within: Days of that span.
-        condition: What must happen first, where no date is stated.
+        condition: What must happen first, where no date is stated; written as
+            ``to: {condition: WORDS}``.
         kind: Commitments and extensions move the date; requests and forecasts stand beside.
-        approved_by: Decision or body that approved it.
+        approved_by: Decision or body that approved it; ``not shown`` for an audience that may
+            not see which.
         reason: Why the date was set or moved.
     """
 

@@ -29,6 +29,7 @@ FORWARD: Final[frozenset[ChangeKind]] = frozenset(
         "replied",
         "measure linked",
         "measure ended",
+        "approved",
         "ratified",
         "in force",
     }
@@ -47,6 +48,10 @@ BACK: Final[frozenset[ChangeKind]] = frozenset(
         "became overdue",
         "target date passed",
         "positions differ",
+        "no longer partly done",
+        "no longer done",
+        "no longer confirmed",
+        "no longer verified",
         "request unanswered",
         "measure began",
         "measure extended",

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from bwpolicy.analysis.changes import Change
-from bwpolicy.model import Claim, DueDate, Event, Expression, Position, Value
+from bwpolicy.model import DueDate, Event, Expression, Position
 from bwpolicy.reporting.wording import ILLUSTRATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bwpolicy.analysis.changes import ChangeKind
+    from bwpolicy.analysis.snapshot import Snapshot
     from bwpolicy.analysis.stated_dates import StatedDate
     from bwpolicy.analysis.states import Aspect, State
-    from bwpolicy.model import Fact, When
+    from bwpolicy.model import Fact
     from bwpolicy.reporting.wording import Wording
 
 #: Kinds of change that make something new, and the aspect whose line tells it; other changes
 #: of that kind are not worth a line.
 _NEW: Final = {"milestone set": "due", "point raised": "raised"}
 #: Kinds of change that follow from another one, by the aspects whose lines tell that.
-_TOLD_BY: Final[dict[ChangeKind, tuple[Aspect, ...]]] = {
-    "step taken": ("stage",),
-    "no longer late": ("report", "due"),
-    "measure ended": ("stage",),
-    "approved": ("due",),
-    "approval changed": ("due",),
+_TOLD_BY: Final[dict[tuple[ChangeKind, Aspect | None], tuple[Aspect, ...]]] = {
+    ("step taken", "silence"): ("stage",),
+    ("no longer late", "clock"): ("report", "due"),
+    ("measure ended", "measures"): ("stage",),
+    ("measure extended", "stage"): ("measures",),
+    ("approved", "approval"): ("due",),
+    ("approval changed", "approval"): ("due",),
+    ("corrected", "approval"): ("due",),
 }
 #: What a fact that changes no state is called.
 _NOUNS: Final = {"value": "figure", "due date": "date stated"}
@@ -77,28 +79,10 @@ def change_lines(words: Wording) -> Iterator[Line]:
     Args:
         words: Of a snapshot taken with ``since``.
     """
-    teller = _Teller(words)
-    changes = words.snapshot.changes
-    told = {(change.subject, change.aspect) for change in changes}
-    stances = {
-        (fact.by, fact.on)
-        for change in changes
-        for fact in change.facts
-        if isinstance(fact, Position)
-    }
-    for change in changes:
-        fact = change.facts[0] if change.facts else None
-        if change.kind in _NEW and change.aspect != _NEW[change.kind]:
-            if (change.subject, _NEW[change.kind]) in told:
-                continue
-        elif _told_by(change, told):
+    teller, elsewhere = _Teller(words), _Elsewhere(words.snapshot)
+    for change in words.snapshot.changes:
+        if elsewhere.tells(change):
             continue
-        elif change.kind == "noted" and fact and (fact.by, fact.on) in stances:
-            continue  # the same words, told as a position
-        elif change.kind == "comment adopted" and not change.facts:
-            comment = next(each for each in words.snapshot.comments if each.id == change.subject)
-            if comment.points:
-                continue
         if change.aspect == "stances" and change.after:
             for fact in reversed(change.facts):
                 yield teller.line(attrs.evolve(change, facts=(fact,), on=fact.on))
@@ -106,10 +90,34 @@ def change_lines(words: Wording) -> Iterator[Line]:
             yield teller.line(change)
 
 
-def _told_by(change: Change, told: set[tuple[str, Aspect | None]]) -> bool:
-    """Tell whether another line says what *change* says."""
-    others: tuple[Aspect, ...] = _TOLD_BY.get(change.kind, ())
-    return any((change.subject, other) in told for other in others)
+class _Elsewhere:
+    """Knows which changes another line tells, or none needs to."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.told = {(change.subject, change.aspect) for change in snapshot.changes}
+        self.stances = {
+            (fact.by, fact.on)
+            for change in snapshot.changes
+            for fact in change.facts
+            if isinstance(fact, Position)
+        }
+        # What addresses a matter is told of its latest point, while that is open.
+        self.settled = {point.id for point in snapshot.points if not point.open}
+        self.with_points = {comment.id for comment in snapshot.comments if comment.points}
+
+    def tells(self, change: Change) -> bool:
+        """Tell whether *change* needs no line."""
+        subject, aspect, kind = change.subject, change.aspect, change.kind
+        if kind in _NEW and aspect != _NEW[kind]:
+            return (subject, _NEW[kind]) in self.told
+        if kind == "noted":  # the same words, told as a position
+            return (change.facts[0].by, change.facts[0].on) in self.stances
+        if aspect == "measure":
+            return subject in self.settled
+        if kind == "comment adopted" and not change.facts:
+            return subject in self.with_points
+        others: tuple[Aspect, ...] = _TOLD_BY.get((kind, aspect), ())
+        return any((subject, other) in self.told for other in others)
 
 
 class _Teller:
@@ -129,7 +137,7 @@ class _Teller:
         self.comments = {each.id: each for each in after.comments}
         self.points = {each.id: each for each in after.points}
         self.meetings = {each.id: each for group in after.working_groups for each in group.meetings}
-        self.by_aspect: dict[Aspect, Callable[[Change], str]] = {
+        self.tellers: dict[Aspect, Callable[[Change], str]] = {
             "stage": self.stage,
             "silence": lambda change: self.date(change.after or change.before),
             "measures": self.measures,
@@ -144,7 +152,7 @@ class _Teller:
             "comment": self.comment,
             "raised": self.raised,
             "measure": self.moved,
-            "reply": self.moved,
+            "reply": self.reply,
             "treatment": self.treatment,
             "meeting": self.meeting,
             "law": lambda _: "",
@@ -184,14 +192,7 @@ class _Teller:
         """Return the day of a change that no fact dates."""
         if change.kind == "met":
             return self.words.when(self.meetings[change.subject].on)
-        if change.aspect == "request":
-            request = self.requests.get(change.subject)
-            if request and change.kind == "request sent":
-                return self.words.when(request.sent)
-            if request and request.due and change.kind == "request unanswered":
-                return self.words.day(request.due.last + timedelta(days=1))
-            return self.date(change.after)
-        dated = {"raised", "comment", "meeting", "law", "ratification"}
+        dated = {"raised", "request", "comment", "meeting", "law", "ratification"}
         return self.date(change.after) if change.aspect in dated else ""
 
     def kind(self, change: Change) -> str:
@@ -204,22 +205,21 @@ class _Teller:
 
     def what(self, change: Change) -> str:
         """Return from what to what, in the words of its aspect."""
-        if change.kind == "learnt late":
-            day = self.words.day(change.facts[0].known)
-            learnt = self.words.say("recorded {day}", day=day)
-            state = change.after
-            if change.aspect == "due":
-                return self.words.listed(self.due(change), learnt)
-            return self.words.listed(
-                self.state(state) if state else self.noted(change.facts[0]), learnt
-            )
         if change.kind == "corrected":
             gone = "" if change.after else f" -> {self.words.say('no longer known')}"
             return self.moved(change) + gone
+        what = self.by_aspect(change)
+        if change.kind == "learnt late":
+            day = self.words.day(max(fact.known for fact in change.facts))
+            return self.words.listed(what, self.words.say("recorded {day}", day=day))
+        return "" if what == self.kind(change) else what
+
+    def by_aspect(self, change: Change) -> str:
+        """Return what changed, in the words of its aspect."""
         if change.aspect is None:
             return self.noted(change.facts[0])
-        if change.aspect in self.by_aspect:
-            return self.by_aspect[change.aspect](change)
+        if change.aspect in self.tellers:
+            return self.tellers[change.aspect](change)
         kind = "" if change.aspect == "actual" else f"{self.words.say(change.aspect)} "
         return kind + self.moved(change)
 
@@ -261,29 +261,19 @@ class _Teller:
         by = self.words.body(fact.by)
         until = fact.until if isinstance(fact, Event) else None
         lasts = self.words.say("until {date}", date=self.words.when(until)) if until else ""
-        return ": ".join(filter(None, (self.words.listed(by, lasts), self.content(fact))))
-
-    def content(self, fact: Fact) -> str:
-        """Return what a fact says, besides what kind it is."""
-        said = self.words.text(fact.words)
-        if isinstance(fact, Value) and fact.number is not None:
-            return self.words.fact(fact)
-        if isinstance(fact, DueDate):
-            dated = f"{self.words.say(fact.kind)}: {self.words.when(fact.to)}"
-            return self.words.listed(dated, said)
-        if isinstance(fact, Claim) and fact.says:
-            return ": ".join(filter(None, (self.words.quoted(fact.says), said)))
-        if isinstance(fact, Event) and fact.stage and fact.grade == "unverified":
-            stage = self.words.stage_of(fact.stage)
-            reported = self.words.say("reported, not verified: {stage}", stage=stage)
-            return ": ".join(filter(None, (reported, said)))
-        return said
+        return ": ".join(filter(None, (self.words.listed(by, lasts), self.words.content(fact))))
 
     def measures(self, change: Change) -> str:
         """Return until when a measure runs, or that it ended."""
-        if change.after is None:
-            return self.words.say("it ran until {day}", day=self.date(change.before))
+        if change.kind == "measure ended":
+            return self.words.say("it ran until {day}", day=self.words.when(change.on))
         return self.words.say("until {date}", date=self.date(change.after))
+
+    def reply(self, change: Change) -> str:
+        """Return how far the reply is, or when it is due."""
+        if change.kind == "reply due":
+            return self.words.say("due {day}", day=self.date(change.after))
+        return self.moved(change)
 
     def stance(self, fact: Fact) -> str:
         """Return who stands where on what."""
@@ -312,36 +302,36 @@ class _Teller:
     def due(self, change: Change) -> str:
         """Return the date set, or each date in turn, with how far and on whose word it moved."""
         milestone = self.milestones.get(change.subject)
-        date = change.after.when if change.after else None
-        if milestone is None or date is None:
+        if milestone is None or change.after is None:
             return self.moved(change)
         if change.kind in {"date now known", "date no longer known"}:  # counted from another
-            return self.owed(date)
+            return self.owed(change.after)
         shown = {fact for fact in change.facts if isinstance(fact, DueDate)}
         moving = [each for each in milestone.dates if each.moves]
         dates = [each for each in moving if each.fact in shown]
-        old = change.before.when if change.before else None
-        parts = [self.owed(old)] if old else []
+        parts = [self.owed(change.before)] if change.before else []
         for each in dates:
             if each is not moving[0]:
                 parts.append(self.revised(each))
                 continue
             set_by = milestone.set_by
             by = self.words.say("set by {decision}", decision=set_by) if set_by else ""
-            parts.append(self.words.listed(self.owed(each.falls_on), by))
+            due = self.words.owed(each)
+            due = self.words.say("due {day}", day=due) if each.falls_on.end else due
+            parts.append(self.words.listed(due, by))
         return "; ".join(parts)
 
-    def owed(self, when: When) -> str:
+    def owed(self, state: State) -> str:
         """Return ``due 30 Jun 2024``; a due date that names no day as it is written."""
-        date = self.words.when(when)
-        return self.words.say("due {day}", day=date) if when.end else date
+        date = self.words.text(state.words) or self.date(state)
+        return self.words.say("due {day}", day=date) if state.when and state.when.end else date
 
     def revised(self, date: StatedDate) -> str:
         """Return when a date was stated, how far from the first it lies, and who approved it."""
         said = self.words.say(
             "revised on {day} to {date}",
             day=self.words.when(date.fact.on),
-            date=self.words.when(date.falls_on),
+            date=self.words.owed(date),
         )
         slip = ""
         if date.slip is not None:
@@ -356,11 +346,14 @@ class _Teller:
         moving = [each for each in milestone.dates if each.moves] if milestone else []
         if not moving:
             return self.moved(change)
-        due = self.owed(moving[-1].falls_on)
+        due = self.words.owed(moving[-1])
+        due = self.words.say("due {day}", day=due) if moving[-1].falls_on.end else due
         return self.words.listed(due, self.approved(moving[-1]))
 
     def approved(self, date: StatedDate) -> str:
         """Return on whose authority a date stands."""
+        if date.approval == "not shown":
+            return ""
         if date.approval == "nobody":
             return self.words.say("not approved by a meeting")
         by = date.approved_by
@@ -414,14 +407,15 @@ class _Teller:
         if point.times > 1:
             times = self.words.count("raised once", "raised {n} times", point.times)
             parts[0] += f" ({times})"
-        if point.published and point.raised != point.published:
+        comment = self.comments.get(point.comment)
+        if point.published and comment and comment.adopted == point.raised != point.published:
             parts.append(self.words.say("adopted {day}", day=self.words.when(point.raised)))
         return self.words.listed(*parts)
 
     def treatment(self, change: Change) -> str:
         """Return the body's own word, and what follows from it."""
         said = "; ".join(map(self.expression, change.facts))
-        if said and change.kind == "expressed on":
+        if said and change.kind in {"expressed on", "learnt late"}:
             return said
         point = self.points.get(change.subject)
         now = self.words.treatment(point) if point else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bwpolicy.model import Claim, DueDate, Event, Expression, Position, Value
 from bwpolicy.reporting.vocabulary import GRADES, STATES
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.analysis.requests import RequestStatus
     from bwpolicy.analysis.snapshot import Snapshot
+    from bwpolicy.analysis.stated_dates import StatedDate
     from bwpolicy.analysis.tracks import TrackStatus
     from bwpolicy.model import Fact, Meeting, Text, When
     from bwpolicy.model.words import Grade
@@ -194,6 +196,34 @@ class Wording:
         stage = getattr(fact, "stage", None)
         return str(stage) if stage else self.say(kind or fact.noun)
 
+    def content(self, fact: Fact) -> str:
+        """Return what *fact* says, besides what kind it is; nothing where that is all."""
+        said = self.text(fact.words)
+        if isinstance(fact, Value) and fact.number is not None:
+            return self.fact(fact)
+        told = ""
+        if isinstance(fact, DueDate):
+            to = self.text(fact.condition) or self.when(fact.to)
+            told = f"{self.say(fact.kind)}: {to}"
+        elif isinstance(fact, Claim) and fact.says:
+            told = self.quoted(fact.says)
+        elif isinstance(fact, Expression):
+            told = fact.word
+        elif isinstance(fact, Position):
+            bill = f" ({self.text(fact.bill)})" if fact.bill else ""
+            told = f"{self.say(fact.stance)}{bill}"
+        elif isinstance(fact, Event) and fact.stage and (not said or fact.grade == "unverified"):
+            told = self.stage_of(fact.stage)
+            if fact.grade == "unverified":
+                told = self.say("reported, not verified: {stage}", stage=told)
+        return ": ".join(filter(None, (told, said)))
+
+    def said(self, fact: Fact) -> str:
+        """Return who says what, in one line; what kind of fact it is where that is all."""
+        by = self.body(fact.by)
+        content = self.content(fact) or self.say(getattr(fact, "kind", None) or fact.noun)
+        return f"{by}: {content}" if by else content
+
     # Tracks
 
     def stage(self, track: TrackStatus) -> str:
@@ -269,8 +299,8 @@ class Wording:
             remarks.append(self.done(milestone))
         if milestone.moved_from:
             remarks.append(self.revised(milestone))
-        if milestone.condition and not milestone.closed:
-            condition = self.text(milestone.condition)
+        condition = self.text(milestone.condition)
+        if condition and condition != self.due(milestone) and not milestone.closed:
             remarks.append(self.say("waits for: {condition}", condition=condition))
         if milestone.differ:
             said = "; ".join(
@@ -295,13 +325,24 @@ class Wording:
 
     def revised(self, milestone: MilestoneStatus) -> str:
         """Return from when the date was revised, and on whose authority."""
-        first = self.when(milestone.moved_from)
+        first = self.owed(milestone.moved_from) if milestone.moved_from else ""
         moving = [each.approval for each in milestone.dates if each.moves]
         if milestone.unapproved:
             return self.say("revised from {day}, not approved by a meeting", day=first)
         if moving and moving[-1] == "draft minutes":
             return self.say("revised from {day}, approved in minutes not yet confirmed", day=first)
         return self.say("revised from {day}", day=first)
+
+    def owed(self, date: StatedDate) -> str:
+        """Return the day of a date stated, or in words what it waits for instead of one."""
+        if date.fact.condition:
+            return self.text(date.fact.condition)
+        return self.when(date.falls_on)
+
+    def due(self, milestone: MilestoneStatus) -> str:
+        """Return the current date of *milestone*, or in words what it waits for; else nothing."""
+        current = next((each for each in reversed(milestone.dates) if each.moves), None)
+        return self.owed(current) if current else ""
 
     def done(self, milestone: MilestoneStatus) -> str:
         """Return when *milestone* was done, and how long after its first date; else nothing."""
@@ -447,7 +488,10 @@ class Wording:
             return self.say("no longer raised since {session}", session=session)
         if point.referred_to:
             return self.say("referred to {body}", body=point.referred_to)
-        return point.expressions[-1].word if point.expressions else self.say("pending")
+        taken_up = ""
+        if point.continued_by:
+            taken_up = self.say("taken up in {points}", points=", ".join(point.continued_by))
+        return self.listed(point.word or "", taken_up) or self.say("pending")
 
     def points(self) -> tuple[str, str]:
         """Return how many points are open, and how many of them have no measure recorded."""

@@ -13,6 +13,7 @@ from bwpolicy.model import (
     Comment,
     DueDate,
     Event,
+    Expression,
     Fact,
     Instrument,
     Law,
@@ -39,6 +40,7 @@ from bwpolicy.store.shapes import LANGUAGE
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping as Map
+    from datetime import date
     from pathlib import Path
 
     from bwpolicy.store.findings import Findings, Near
@@ -97,13 +99,14 @@ class _Checker:
         self.findings = findings
         self.nodes = {id(each.value): each.node for each in built}
         self.bodies = {each.value.id: each.value for each in built if type(each.value) is Body}
+        self.published = _publications(built)
         self.tracks = {each.value.id: each.value for each in built if type(each.value) is Track}
         self.own: dict[type, Callable[[Any, Mapping], None]] = {
             Event: self.check_event,
             DueDate: self.check_span,
             Track: lambda track, _: self.check_track(track),
             AgendaItem: lambda item, _: self.check_item(item),
-            Milestone: lambda milestone, _: self.check_met_by(milestone),
+            Milestone: self.check_milestone,
             Procedure: lambda _, node: self.check_procedure(node),
             Source: self.check_source,
             Settings: self.check_settings,
@@ -137,6 +140,12 @@ class _Checker:
             message = f"{speaker.id} speaks on {fact.on}, but is there from {speaker.from_} only"
             hint = "correct the day, name who spoke then, or the body's `from`"
             self.report("BW306", node["by"], message, hint)
+        published = [self.published.get(name) for name in fact.sources]
+        first = min((day for day in published if day), default=None)
+        apart = not isinstance(fact, Expression)  # which is part of its comment
+        if first and all(published) and apart and fact.known < first:
+            message = f"known on {fact.known}, but the comment it is read in came out on {first}"
+            self.report("BW307", node["on"], message, f"add recorded: {first}, or another source")
         if "grade" in node and fact.grade in _NEEDS_SOURCE and not node.get("sources"):
             message = f"graded {fact.grade}, but no source is named"
             self.report("BW304", node["grade"], message, "add `sources`, or a lower grade")
@@ -212,6 +221,16 @@ class _Checker:
             node is not None and len(node["stages"]) > len(procedure.stages)
         )
 
+    def check_milestone(self, milestone: Milestone, node: Mapping) -> None:
+        self.check_met_by(milestone)
+        stated = [fact.settled for fact in (*milestone.dates, *milestone.claims)]
+        leads = [self.bodies[name] for name in milestone.leads if name in self.bodies]
+        begins = [lead.from_.last for lead in leads if lead.from_]
+        if stated and leads and len(begins) == len(milestone.leads) and min(stated) < min(begins):
+            message = f"nobody who leads it is there before {min(begins)}, and it is dated earlier"
+            hint = "name who led it then too, or correct a day"
+            self.report("BW306", node.get("leads", node), message, hint)
+
     def check_met_by(self, milestone: Milestone) -> None:
         reached = milestone.met_by
         track = self.tracks.get(reached.track) if reached else None
@@ -262,6 +281,17 @@ class _Checker:
         elif sha256 and _digest(path) != sha256.lower():
             message = f'"{shorten(name)}" is not the copy that was recorded'
             self.report("BW305", node["sha256"], message, f"it is {_digest(path)}")
+
+
+def _publications(built: list[Built]) -> dict[str, date]:
+    """Return for each source of a comment that was published the day on which it came out."""
+    found: dict[str, date] = {}
+    for each in built:
+        if isinstance(each.value, Comment) and each.value.published:
+            day = each.value.published.last
+            for name in each.value.sources:
+                found[name] = max(day, found.get(name, day))  # a text may tell of earlier ones
+    return found
 
 
 def _digest(path: Path) -> str:

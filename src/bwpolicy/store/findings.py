@@ -51,6 +51,7 @@ CODES: Final[dict[str, str]] = {
     "BW304": "graded without a source",
     "BW305": "copy of a source has changed",
     "BW306": "speaks before it is there",
+    "BW307": "known before it was published",
 }
 
 

@@ -174,7 +174,8 @@ class Shaper:
             return self._date(parse_due, node)
         if isinstance(node, Mapping) and list(node) == ["before"]:
             return self._before(node["before"])
-        message = f"expected a date, ongoing, none or {{before: SESSION}}, found {describe(node)}"
+        forms = "{before: SESSION}, {after: M-1, within: 90 days} or {condition: WORDS}"
+        message = f"expected a date, ongoing, none, {forms}, found {describe(node)}"
         raise Fault("BW108", node, message)
 
     def _date(self, parse: Callable[..., When], node: Node) -> When:

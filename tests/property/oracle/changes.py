@@ -49,17 +49,30 @@ def move(old: Truth | None, new: Truth | None, order: list[str], since: date) ->
         old["attempt"],
         place(old, order),
     )
+    stopped = old is not None and old["state"] == "ended" and not ended
+    kept = new["kept_by"] is not None and new["kept_by"] is not decided
+    behind = [new["kept_by"], decided] if kept else [decided]
+    news = [each for each in behind if old is None or each not in old["reached_by"]]
     applies = {
-        "learnt late": (old is None or decided not in old["reached_by"])
-        and learnt_late(decided, since),
-        "corrected": old is not None and old["decided_by"] not in new["reached_by"] and not further,
-        "restarted": again,
+        "learnt late": bool(news) and all(learnt_late(each, since) for each in news),
+        "corrected": old is not None
+        and deciding(old) not in new["reached_by"]
+        and not (further and deciding(new) not in old["reached_by"]),
         ended if ended in ENDS else "ended": bool(ended)
-        and (old is None or old["state"] != "ended"),
+        and (old is None or old["state"] != "ended" or again),
+        "restarted": again,
+        "measure extended": stopped and old is not None and old["stage"].id == "expired" and kept,
+        "resumed": stopped,
         "advanced": old is None or further,
         "returned": True,
     }
     return next(word for word, true in applies.items() if true)
+
+
+def deciding(truth: Truth) -> Event:
+    """Return the event on which a stage rests: the one that keeps it up, if another one does."""
+    event: Event = truth["kept_by"] or truth["decided_by"]
+    return event
 
 
 def place(truth: Truth, order: list[str]) -> int:

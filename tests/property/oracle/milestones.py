@@ -67,7 +67,7 @@ def milestone_truth(
     done = done_on(agenda, milestone, tracks)
     left = days_until(as_of, due.end) if due and due.end else None
 
-    def leads(body: str) -> bool:
+    def leads(body: str | None) -> bool:
         return speaks_for(agenda, body, milestone.leads)
 
     claims: list[Claim] = [each for each in in_time(milestone.claims) if each.says]
@@ -84,7 +84,9 @@ def milestone_truth(
     )
     clock = clock_of(due, left, agenda.settings.due_soon, accepted=accepted)
     outside = [each for each in report if each.by and not leads(each.by)]
-    proof, proved_by, proof_grade = proof_of(agenda, milestone, outside, tracks)
+    denied = taken_back([each for each in claims if leads(each.by)])
+    checks = [each for each in outside if not any(surely_before(each.on, one.on) for one in denied)]
+    proof, proved_by, proof_grade = proof_of(agenda, milestone, checks, tracks)
     reached = bool(steps_that_meet(agenda, milestone, tracks)[0])
     asked = [
         each
@@ -96,7 +98,7 @@ def milestone_truth(
         "clock": clock,
         "days": left,
         "due": due,
-        "moved_from": falls[0] if falls and falls[0] != due else None,
+        "moved_from": moved_from(stated, falls),
         "done_on": done,
         "done_after": days_until(end(first), done) if first and done else None,
         "accepted": accepted,
@@ -128,6 +130,25 @@ def speaks_for(agenda: Agenda, body: str | None, owners: tuple[str, ...]) -> boo
         or body is None
         or any(within(agenda, body, one) or within(agenda, one, body) for one in owners)
     )
+
+
+def taken_back(claims: list[Claim]) -> list[Claim]:
+    """Return the claims of leads that take back their own word that it was done."""
+    found = []
+    for place, each in enumerate(claims):
+        before = [one for one in claims[:place] if one.by == each.by]
+        if each.says in NOT_DONE and before and before[-1].says in DONE:
+            found.append(each)
+    return found
+
+
+def moved_from(stated: list[DueDate], falls: list[When]) -> DueDate | None:
+    """Return the date from which the current one was moved."""
+    if not stated:
+        return None
+    place = next((at for at, when in enumerate(falls) if when.end), 0)
+    same = falls[place] == falls[-1] and stated[place].condition == stated[-1].condition
+    return None if same else stated[place]
 
 
 def steps_that_meet(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bwpolicy.analysis.ordering import natural
 from bwpolicy.model import Agenda, Comment, Expression, Point, Reply, When
 from tests.property.oracle.days import days_until, end, in_time, surely_before
 from tests.property.oracle.tracks import Truth
@@ -44,8 +45,11 @@ def point_truth(agenda: Agenda, comment: Comment, point: Point, as_of: date) -> 
     continued = {one.id for one in every if point.id in one.continues}
     replies: list[Reply] = in_time(point.replies)
     sent = [each for each in replies if each.step == "sent"]
-    said = [each for each in in_time(point.expressions) if each.by in (None, comment.body)]
-    closing = [each for each in said if each.word.casefold() in ("satisfaction", "closed")]
+    closing = [
+        each
+        for each in own_words(comment, point)
+        if each.word.casefold() in ("satisfaction", "closed")
+    ]
     closed = bool(closing) or point.closed_by is not None
     reply = reply_of(replies, comment.reply_due)
     deciding = [each for each in replies if each.step == reply.replace("input received", "input")]
@@ -92,7 +96,9 @@ def treatment_of(
         return f"no longer raised since {first.session or first.id}"
     if point.referred_to:
         return f"referred to {point.referred_to}"
-    said = in_time(point.expressions)
+    said = own_words(comment, point)
+    if not said and continued:
+        return f"taken up in {', '.join(sorted(continued, key=natural))}"
     return said[-1].word if said else "pending"
 
 
@@ -130,6 +136,19 @@ def treated_on(
     if first:
         return first.adopted
     if point.referred_to:
-        return made(comment)
-    said = in_time(point.expressions)
-    return said[-1].on if said else None
+        return point.since or made(comment)
+    said = own_words(comment, point)
+    later = [
+        one.since or made(each)
+        for each in agenda.comments
+        for one in each.points
+        if one.id in continued
+    ]
+    dated = [when for when in later if when]
+    return said[-1].on if said else min(dated, key=end, default=None)
+
+
+def own_words(comment: Comment, point: Point) -> list[Expression]:
+    """Return what the body itself expressed, in order."""
+    said: list[Expression] = in_time(point.expressions)
+    return [each for each in said if each.by in (None, comment.body)]

@@ -28,9 +28,11 @@ from bwpolicy.model import (
     Ratification,
     Reached,
     Record,
+    Reply,
     Request,
     Settings,
     Track,
+    Value,
     When,
 )
 from bwpolicy.model.words import Access
@@ -61,11 +63,15 @@ NEEDED = {
 #: And fields that say whose word it is, which nobody else's may pass for.
 ABOUT: dict[type, tuple[str, ...]] = {
     Claim: ("by",),
-    DueDate: ("after",),
+    Deadline: ("body",),
+    DueDate: ("after", "by"),
     Event: ("tracks",),
     Expression: ("by",),
+    Milestone: ("leads",),
     Point: ("jurisdictions",),
     Position: ("by", "tracks"),
+    Reply: ("by",),
+    Value: ("by",),
 }
 
 
@@ -138,7 +144,8 @@ def cut(agenda: Agenda, audience: Access) -> Agenda:
         held = getattr(agenda, field.name)
         for each in held if isinstance(held, tuple) else ():
             look(each, AUDIENCES.index(each.access or agenda.settings.access))
-    return unlinked(rebuilt(agenda, lambda each, _: id(each) not in hidden, unchanged))
+    shown = rebuilt(agenda, lambda each, _: id(each) not in hidden, unchanged)
+    return unlinked(shown, hidden=True)
 
 
 def names_in(agenda: Agenda) -> set[str]:
@@ -151,15 +158,15 @@ def names_in(agenda: Agenda) -> set[str]:
     return shipped | {each.id for each in inside(agenda) if getattr(each, "id", None)}
 
 
-def unlinked(agenda: Agenda) -> Agenda:
+def unlinked(agenda: Agenda, *, hidden: bool = False) -> Agenda:
     """Remove references to nothing, and what is nothing without them, until none is left."""
     while True:
-        names = names_in(agenda)
+        names = {*names_in(agenda), "not shown"}
 
         def stands(each: Any, _: Any, names: set[str] = names) -> bool:
             return stands_alone(each, names)
 
-        after: Agenda = rebuilt(agenda, stands, partial(without_links, names=names))
+        after: Agenda = rebuilt(agenda, stands, partial(without_links, names=names, hidden=hidden))
         if after == agenda:
             return agenda
         agenda = after
@@ -175,11 +182,12 @@ def stands_alone(value: Any, names: set[str]) -> bool:
         named = (about,) if isinstance(about, str) else about
         if named and not any(name in names for name in named):
             return False
-    return True
+    met_by = value.met_by if isinstance(value, Milestone) else None
+    return met_by is None or met_by.track in names
 
 
-def without_links(value: Any, names: set[str]) -> Any:
-    """Return *value* without references to anything but *names*."""
+def without_links(value: Any, names: set[str], *, hidden: bool = False) -> Any:
+    """Return *value* without references to anything but *names*, which may only be hidden."""
     changes: dict[str, Any] = {}
     for field in attrs.fields(type(value)):
         held = getattr(value, field.name)
@@ -192,6 +200,10 @@ def without_links(value: Any, names: set[str]) -> Any:
             changes[field.name] = tuple(
                 name for name in held if (name.split("/")[0] if cited else name) in names
             )
+    if isinstance(value, DueDate) and "approved_by" in changes:
+        changes["approved_by"] = "not shown" if hidden else None
+    if isinstance(value, Event) and "by" in changes:
+        changes["meets"] = None
     return attrs.evolve(value, **changes)
 
 
@@ -335,7 +347,7 @@ def as_dated(value: Any, asked: Asked) -> Any:
 
 def possibly_already(agenda: Agenda, was: Was, asked: Asked) -> list[tuple[str, Fact]]:
     """Return facts that have begun, are known, and have not settled, with their owners."""
-    names = names_in(was.agenda)
+    names = {*names_in(was.agenda), "not shown"}
     found: list[tuple[str, Fact]] = []
 
     def look(owner: Any) -> None:

@@ -74,6 +74,7 @@ def track_truth(agenda: Agenda, item: AgendaItem, track: Track, as_of: date) -> 
         "stage": stage,
         "on": expired or (deciding.on if deciding else None),
         "decided_by": deciding,
+        "kept_by": last,
         "grade": weakest(deciding.grade if deciding else None, last.grade if last else None),
         "attempt": attempt,
         "expired_on": expired,
@@ -81,7 +82,7 @@ def track_truth(agenda: Agenda, item: AgendaItem, track: Track, as_of: date) -> 
         "last_step": steps[-1] if steps else None,
         "quiet_since": quiet,
         "reported": tuple(each for each in unverified if events.index(each) > place),
-        "measures": measures(events, as_of),
+        "measures": measures(events, procedure, as_of),
         "substance": {each.by: each for each in events if each.meets},
         "events": tuple(events),
         "leads": track.leads or item.leads,
@@ -114,16 +115,32 @@ def says_until(event: Event, events: list[Event]) -> Event | None:
     return found
 
 
-def measures(events: list[Event], as_of: date) -> list[tuple[Event, When, bool, str | None]]:
+def measures(
+    events: list[Event], procedure: Procedure, as_of: date
+) -> list[tuple[Event, When, bool, str | None]]:
     """Return each measure with its end, whether it runs, and the weakest grade behind that."""
     found = []
     for event in events:
         prolongs = any(other.id == event.extends for other in events) if event.extends else False
         last = says_until(event, events) if event.until and not prolongs else None
         if last and last.until:
+            lifted = lifted_by(event, last.until, events, procedure)
             running = any(day == as_of for day in days(as_of, end(last.until)))
-            found.append((event, last.until, running, weakest(event.grade, last.grade)))
+            until = lifted.on if lifted else last.until
+            grade = weakest(event.grade, (lifted or last).grade)
+            found.append((event, until, running and not lifted, grade))
     return found
+
+
+def lifted_by(event: Event, until: When, events: list[Event], procedure: Procedure) -> Event | None:
+    """Return what ended the reform while a measure was to run."""
+    ends = [stage.id for stage in procedure.stages if stage.meaning == "ended"]
+    after = events[[each is event for each in events].index(True) + 1 :]
+    for each in after:
+        counts = each.grade != "unverified" and each.attempt == event.attempt
+        if counts and each.stage in ends and end(each.on) < end(until):
+            return each
+    return None
 
 
 def remaining(procedure: Procedure, stage: Stage | None) -> tuple[Stage, ...]:

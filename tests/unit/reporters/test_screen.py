@@ -103,7 +103,8 @@ def test_prints_every_section(tmp_path: Path) -> None:
           WG/2  met 20 Jun 2024  no draft recorded
 
         POSSIBLY ALREADY
-          R-1@XX-SO  A remark of that year (2024, press or other secondary source)
+          R-1@XX-SO  Federation of workers' organizations: A remark of that year (2024, press or other
+                     secondary source)
 
         ITEMS                                     FED NTH SO
               Freedom of association

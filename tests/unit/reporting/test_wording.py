@@ -55,10 +55,7 @@ working_groups:
         (
             "{on: 2024-02-01, to: {condition: the bill is tabled}, kind: extension, by: MOL}",
             "",
-            [
-                "revised from 30 Jun 2024, not approved by a meeting",
-                "waits for: the bill is tabled",
-            ],
+            ["revised from 30 Jun 2024, not approved by a meeting"],
         ),
         (
             "",

@@ -126,6 +126,20 @@ FOUND: dict[str, tuple[str, str]] = {
         TRACK + "{on: 2024-02, kind: court, stage: passed, sources: [S]}, "
         "{on: §2024, kind: court, stage: introduced, grade: inferred}]}\n",
     ),
+    "led by nobody yet": (
+        "BW306",
+        (
+            "bodies: [{id: B, title: B, side: other, from: 2024-07-01}]\n"
+            "working_groups: [{id: W, title: t, milestones: [{id: M, title: t, leads: §[B], "
+            "since: 2024-01-01, claims: [{on: 2024-06-03, says: done}]}]}]\n"
+        ),
+    ),
+    "known too early": (
+        "BW307",
+        "bodies: [{id: CEACR, title: t, side: ilo}]\nsources: [{id: O, title: t}]\n"
+        "comments: [{id: C, body: CEACR, kind: observation, adopted: 2022, published: 2023-02, "
+        "sources: [O]}]\n" + CLAIM + "{on: §2022, says: done, sources: [O]}]}\n",
+    ),
     "speaks too early": (
         "BW306",
         "bodies: [{id: B, title: B, side: other, from: 2024-07-01}]\n"

@@ -65,7 +65,7 @@ def _grounds(snapshot: Snapshot, milestone: MilestoneStatus) -> Iterator[Ground]
 
 def _date(date: StatedDate, milestone: MilestoneStatus, *, opened: bool) -> Ground:
     fact = date.fact
-    to = when_words(date.falls_on)
+    to = str(fact.condition) if fact.condition else when_words(date.falls_on)
     if not date.moves:
         words = f"{fact.kind} of {to}: stands beside, does not move the date"
         return Ground(rule="S7", words=words, fact=fact)
@@ -75,14 +75,14 @@ def _date(date: StatedDate, milestone: MilestoneStatus, *, opened: bool) -> Grou
     }.get(date.approval, "")
     if not opened:
         by = f" by {milestone.set_by}" if milestone.set_by else ""
-        words = f"due {to}, first set{by}" + (f" ({approved})" if approved else "")
+        due = "waits for:" if fact.condition else "due"
+        words = f"{due} {to}, first set{by}" + (f" ({approved})" if approved else "")
         return Ground(rule="S6", words=words, fact=fact)
     slip = f", {date.slip:+,} days from the first" if date.slip is not None else ""
-    if date.approval == "nobody":
-        how = "not approved by a meeting"
-    else:
-        how = f"approved by {fact.approved_by}" + (f" ({approved})" if approved else "")
-    return Ground(rule="S7", words=f"revised to {to}{slip}, {how}", fact=fact)
+    how = ", not approved by a meeting" if date.approval == "nobody" else ""
+    if date.approved_by:
+        how = f", approved by {date.approved_by}" + (f" ({approved})" if approved else "")
+    return Ground(rule="S7", words=f"revised to {to}{slip}{how}", fact=fact)
 
 
 def _proof(snapshot: Snapshot, milestone: MilestoneStatus) -> Iterator[Ground]:

@@ -184,20 +184,23 @@ def _chain(chain: Chain) -> Ground:
 def indicator_reason(snapshot: Snapshot, indicator: Indicator) -> Reason:
     """Explain the figures of *indicator*: each with its speaker, none replacing another."""
     values = in_order(indicator.values)
-    last = latest_figures(indicator, "actual").get(None, [])
+    latest_of = latest_figures(indicator, "actual")
+    last = [value for figures in latest_of.values() for value in figures]
     grounds = []
     for value in values:
         speaker = snapshot.body_name(value.by) or "a speaker not named"
         latest = ", the latest" if any(value is each for each in last) else ""
         words = f"{value.kind}{latest}: {figure(indicator, value)}, {speaker}"
         grounds.append(Ground(rule="S1", words=words, fact=value))
-    if len(last) > 1:
+    if any(len(figures) > 1 for figures in latest_of.values()):
         words = "nothing tells which of the latest is the later: figures differ"
         grounds.append(Ground(rule="S2", words=words))
-    told = " / ".join(figure(indicator, each) for each in last)
+    told = "; ".join(
+        " / ".join(figure(indicator, each) for each in figures) for figures in latest_of.values()
+    )
     return Reason(
         subject=indicator.id,
-        states=told or "no figure recorded",
+        states=told or "no actual figure recorded",
         grounds=tuple(grounds),
         otherwise=("A later figure stands beside these; none replaces another.",),
     )

@@ -78,7 +78,11 @@ def _grounds(snapshot: Snapshot, track: TrackStatus) -> Iterator[Ground]:
         words = f"{speaker} says the obligation is met: {event.meets}; this changes no stage"
         yield Ground(rule="S5", words=words, fact=event)
     if track.grade:
-        yield Ground(rule="S10", words=f"it rests on evidence graded {track.grade}")
+        words = f"it rests on evidence graded {track.grade}"
+        decided = track.decided_by
+        if track.through and decided and track.grade != decided.grade:
+            words += f", which is how well it is known that {track.through} carries it"
+        yield Ground(rule="S10", words=words)
 
 
 def _stages(snapshot: Snapshot, track: TrackStatus) -> Iterator[Ground]:
@@ -96,11 +100,12 @@ def _stages(snapshot: Snapshot, track: TrackStatus) -> Iterator[Ground]:
         if event.stage and event.grade != "unverified" and event is not decided
     ]
     for event in earlier if decided else ():
-        now = (
-            f"attempt {track.attempt} came after"
-            if event.attempt < track.attempt
-            else "reached before"
-        )
+        if track.through:
+            now = f"its own, which does not count while {track.through} carries it"
+        elif event.attempt < track.attempt:
+            now = f"attempt {track.attempt} came after"
+        else:
+            now = "reached before"
         yield Ground(rule="S3", words=f"{title(event)}: {now}", fact=event)
     if decided is None:
         if not track.through:

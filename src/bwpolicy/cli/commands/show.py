@@ -34,9 +34,9 @@ from bwpolicy.reporting.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from bwpolicy.analysis.points import PointStatus
+    from bwpolicy.analysis.seeing import Moment
     from bwpolicy.model import Agenda, Record
     from bwpolicy.model.words import Access
     from bwpolicy.reporting import Language as Spoken
@@ -67,8 +67,9 @@ def run(
         raise typer.BadParameter(message)
     whole = load_agenda(None, agenda)
     day = as_of or today()
+    moment = Moment(as_of=day, known_by=known_by)
     if as_of or known_by:
-        loaded = see(whole, Moment(as_of=day, known_by=known_by), audience).agenda
+        loaded = see(whole, moment, audience).agenda
     else:
         loaded = for_audience(whole, audience)
     index = loaded.index()
@@ -81,7 +82,7 @@ def run(
 
             put(to_json(record), output)
         else:
-            lines = _described(record, loaded, day, audience, language)
+            lines = _described(record, loaded, moment, audience, language)
             put("".join(f"{line}\n" for line in lines), output)
     elif name == "points" and name in kinds:
         snapshot = take_snapshot(loaded, day, known_by=known_by, audience=audience)
@@ -150,14 +151,15 @@ def _point(words: Wording, point: PointStatus) -> list[str]:
 
 
 def _described(
-    record: Record, agenda: Agenda, as_of: date, audience: Access, language: Spoken
+    record: Record, agenda: Agenda, moment: Moment, audience: Access, language: Spoken
 ) -> Iterator[str]:
     from bwpolicy.cli.describing import Describer
     from bwpolicy.reporters.terminal.plain import lines_about
 
     yield from Describer(agenda.index(), language).lines(record)
-    snapshot = take_snapshot(agenda, as_of, audience=audience)
+    snapshot = take_snapshot(agenda, moment.as_of, audience=audience)
     standing = list(lines_about(Wording(snapshot, language), record.id))
     if standing:
-        yield f"  as of {language.day(as_of)}:"
+        known = f", as known by {language.day(moment.known_by)}" if moment.known_by else ""
+        yield f"  as of {language.day(moment.as_of)}{known}:"
         yield from (f"    {line}" for line in standing)

@@ -63,7 +63,7 @@ def run(
         put(to_json(reason), output)
         return
     describer = Describer(loaded.index(), language_of(lang, loaded))
-    put(_text(reason, as_of, describer), output)
+    put(_text(reason, as_of, known_by, describer), output)
 
 
 def _refuse_stateless(name: str, agenda: Agenda) -> None:
@@ -75,8 +75,11 @@ def _refuse_stateless(name: str, agenda: Agenda) -> None:
         raise typer.BadParameter(hint)
 
 
-def _text(reason: Reason, as_of: date, describer: Describer) -> str:
-    lines = [f"{describer.named(reason.subject)}: {reason.states}   as of {day_words(as_of)}"]
+def _text(reason: Reason, as_of: date, known_by: date | None, describer: Describer) -> str:
+    asked = f"as of {day_words(as_of)}"
+    if known_by:
+        asked += f", as known by {day_words(known_by)}"
+    lines = [f"{describer.named(reason.subject)}: {reason.states}   {asked}"]
     for ground in reason.grounds:
         lines.append(f"  [{ground.rule}] {ground.words}")
         if ground.fact:

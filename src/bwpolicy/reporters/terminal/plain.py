@@ -70,7 +70,7 @@ def _parts(words: Wording) -> Iterator[list[str]]:
         yield ["changed", *line.fields()]
     for possibly in snapshot.possibly:
         fact = possibly.fact
-        said = f"{words.fact(fact)} ({words.when(fact.on)})"
+        said = f"{words.said(fact)} ({words.when(fact.on)})"
         yield ["possibly already", possibly.owner, said, words.grade(fact.grade)]
 
 
@@ -94,7 +94,7 @@ def _milestones(words: Wording) -> Iterator[list[str]]:
             "milestone",
             _marked(milestone.id, illustrative=milestone.illustrative),
             words.say(milestone.headline),
-            words.when(milestone.due),
+            words.due(milestone),
             "" if milestone.closed else words.late(milestone),
             words.text(milestone.title),
             words.say("leads: {bodies}", bodies=words.bodies(milestone.leads)),

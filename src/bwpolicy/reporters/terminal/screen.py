@@ -228,7 +228,7 @@ class _Screen:
                 Text(each.id + mark),
                 words,
                 _text(self.words.bodies(each.leads)),
-                Text(f"{printable(self.words.when(each.due))}\n{printable(clock)}".strip()),
+                Text(f"{printable(self.words.due(each))}\n{printable(clock)}".strip()),
             )
         return table
 
@@ -265,7 +265,7 @@ class _Screen:
         for each in newest[:LATEST]:
             fact, words = each.fact, self.words
             details = words.listed(words.when(fact.on), words.grade(fact.grade))
-            table.add_row(_text(each.owner), _text(f"{words.fact(fact)} ({details})"))
+            table.add_row(_text(each.owner), _text(f"{words.said(fact)} ({details})"))
         if len(newest) > LATEST:
             heading = self.words.listed(heading, self.some(len(newest)))
         return heading, table if table.rows else None
