@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.changes import ChangeKind
     from bwpolicy.analysis.snapshot import Snapshot
     from bwpolicy.analysis.states import State
+    from bwpolicy.analysis.tracks import Measure
     from bwpolicy.model import Fact
 
 _ORDER: Final[tuple[Aspect, ...]] = get_args(Aspect)
@@ -41,7 +42,8 @@ def find_changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     old, new = states_of(before), states_of(after)
     known = frozenset(identity(fact) for fact, _ in _facts(before))
     told_after = [(fact, subject) for fact, subject in _facts(after)]
-    compare = _Comparison(before.as_of, known, frozenset(identity(fact) for fact, _ in told_after))
+    known_after = frozenset(identity(fact) for fact, _ in told_after)
+    compare = _Comparison(before.as_of, known, known_after, _ended_measures(after))
     changes = [
         compare.change(subject, aspect, old.get((subject, aspect)), new.get((subject, aspect)))
         for subject, aspect in {**old, **new}
@@ -92,6 +94,17 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[Fact, str]]:
             yield fact, subject
 
 
+def _ended_measures(snapshot: Snapshot) -> dict[tuple[Any, ...], Measure]:
+    """Return the measures that run no more, by the event that began them."""
+    return {
+        identity(measure.event): measure
+        for item in snapshot.items
+        for track in item.tracks
+        for measure in track.measures
+        if not measure.running
+    }
+
+
 class _Comparison:
     """Names the change between two states of one aspect, and says when it happened."""
 
@@ -100,10 +113,12 @@ class _Comparison:
         since: date,
         old: frozenset[tuple[Any, ...]],
         new: frozenset[tuple[Any, ...]],
+        ended: dict[tuple[Any, ...], Measure],
     ) -> None:
         self.since = since
         self.old = old
         self.new = new
+        self.ended = ended
 
     def knew(self, fact: Fact) -> bool:
         """Tell whether the earlier picture rests on *fact* too."""
@@ -123,18 +138,28 @@ class _Comparison:
         facts: tuple[Fact, ...] = ()
         if new:
             facts = tuple(each for each in new.facts if not self.knew(each)) or new.facts[:1]
+        on = self.day(kind, aspect, new, facts)
         if kind == "measure ended" and old:
-            still = {identity(each) for each in new.facts} if new else set()
-            facts = tuple(each for each in old.facts if identity(each) not in still)
+            facts, on = self.over(old, new)
         return Change(
             kind=kind,
             subject=subject,
             aspect=aspect,
             before=old,
             after=new,
-            on=self.day(kind, aspect, new, facts),
+            on=on,
             facts=facts,
         )
+
+    def over(self, old: State, new: State | None) -> tuple[tuple[Fact, ...], When | None]:
+        """Return the facts of a measure that ended, and its last day."""
+        still = {identity(each) for each in new.facts} if new else set()
+        gone = tuple(each for each in old.facts if identity(each) not in still)
+        measure = next(filter(None, (self.ended.get(identity(each)) for each in gone)), None)
+        if measure is None:  # its track is not shown any more
+            return gone, None
+        facts = (measure.ends_by, measure.event)
+        return tuple({identity(each): each for each in facts}.values()), measure.until
 
     def kind(self, aspect: Aspect, old: State | None, new: State | None) -> ChangeKind:
         """Name the change, first by what is known of its facts, then by its aspect."""
@@ -142,7 +167,7 @@ class _Comparison:
         if new is None:
             return "corrected" if taken_back else GONE.get(aspect, "corrected")
         news = [each for each in new.facts if not self.knew(each)]
-        if news and all(map(self.late, news)):
+        if news and all(map(self.late, news)) and aspect != "silence":
             return "learnt late"
         if taken_back and not (news if aspect == "stances" else self.moves(old, new)):
             return "corrected"
@@ -175,8 +200,6 @@ class _Comparison:
         self, kind: ChangeKind, aspect: Aspect, new: State | None, facts: tuple[Fact, ...]
     ) -> When | None:
         """Return when a change happened: as its fact says, or as what it is about is dated."""
-        if kind == "measure ended":
-            return getattr(facts[0], "until", None) or facts[0].on if facts else None
         if new is None or aspect == "silence":
             return None
         news = bool(facts) and not self.knew(facts[0])

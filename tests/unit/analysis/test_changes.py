@@ -397,3 +397,200 @@ def test_figures_of_one_time_that_differ_stand_side_by_side() -> None:
     assert change.after is not None
     assert change.after.value == "100 / 94"
     assert len(change.facts) == 2
+
+
+def in_group(dates: str = "", claims: str = "", more: str = "") -> str:
+    """Return a milestone of the ministry with *dates* and *claims*."""
+    return f"""
+        working_groups:
+          - id: WG
+            title: Group
+            milestones:
+              - id: M
+                title: Draft shared
+                leads: [MOL]
+                since: 2024-01-01
+                {more}
+                dates: [{dates}]
+                claims: [{claims}]
+        """
+
+
+DONE = "{on: 2024-02-01, by: MOL, says: done, sources: [LETTER]}"
+OPEN_DATE = "{on: 2024-01-01, to: 2024-12-31, by: MOL}"
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("{on: 2024-04-01, by: UNIONS, says: not done}", "no longer confirmed"),
+        ("{on: 2024-04-01, by: UNIONS, retracts: c, words: An error}", "corrected"),
+    ],
+)
+def test_what_was_confirmed_is_so_no_longer(later: str, expected: str) -> None:
+    """A change of mind is told apart from a claim taken back."""
+    confirmed = "{on: 2024-02-02, id: c, by: UNIONS, says: done}"
+    text = in_group(OPEN_DATE, f"{DONE}, {confirmed}, {later}")
+
+    assert expected in [kind for kind, *_ in changed(text, "2024-03-01", "2024-06-30")]
+
+
+def test_what_was_verified_is_open_again() -> None:
+    """The owner's reopening ends the proof that came before it."""
+    verified = "{on: 2024-02-02, by: UNIONS, says: verified, sources: [LETTER], grade: official}"
+    again = "{on: 2024-04-01, by: MOL, says: reopened}"
+    text = in_group(
+        OPEN_DATE,
+        f"{DONE}, {verified}, {again}",
+        "means_of_verification: Letter of transmission",
+    )
+
+    assert ("reopened", "M", "2024-04-01") in changed(text, "2024-03-01", "2024-06-30")
+
+
+def test_a_milestone_falls_late_a_second_time() -> None:
+    """A later date that passes too is a change of its own, on the day after it."""
+    text = in_group(
+        "{on: 2024-01-01, to: 2024-02-28, by: MOL},"
+        " {on: 2024-04-01, to: 2024-05-31, kind: extension, by: MOL}"
+    )
+
+    assert changed(text, "2024-03-31", "2024-06-30") == [
+        ("revised", "M", "2024-04-01"),
+        ("target date passed", "M", "2024-06-01"),
+    ]
+
+
+def test_a_withdrawal_taken_back_moves_nothing() -> None:
+    """The reform stands further again, but nobody took a step."""
+    text = BILL.replace(
+        "EVENT",
+        "{on: 2023-06-01, id: w, kind: legal step, stage: withdrawn, sources: [PRESS]}\n"
+        "      - {on: 2024-02-01, kind: statement, retracts: w, sources: [PRESS]}",
+    )
+
+    assert ("corrected", "X@PB", "2023-03-01") in changed(text, "2023-12-31", "2024-06-30")
+
+
+def test_a_new_attempt_that_fails_at_once_reads_as_what_it_came_to() -> None:
+    """The end of the attempt is the news; its beginning is noted."""
+    text = BILL.replace(
+        "EVENT",
+        "{on: 2024-02-01, kind: legal step, stage: introduced, attempt: 2, sources: [PRESS]}\n"
+        "      - {on: 2024-05-01, kind: legal step, stage: lapsed, attempt: 2, sources: [PRESS]}",
+    )
+
+    assert changed(text, "2023-12-31", "2024-06-30") == [
+        ("noted", "X@PB", "2024-02-01"),
+        ("lapsed", "X@PB", "2024-05-01"),
+    ]
+
+
+def test_a_measure_that_is_lifted_ends_on_that_day() -> None:
+    """It was to run longer; the withdrawal ended it."""
+    text = """
+        items:
+          - id: X
+            title: Ban
+            jurisdiction: PB
+            procedure: ordinance
+            events:
+              - {on: 2024-01-10, kind: adverse measure, stage: promulgated, until: 2024-12-31,
+                 sources: [PRESS]}
+              - {on: 2024-04-01, kind: legal step, stage: withdrawn, sources: [PRESS]}
+        """
+
+    assert changed(text, "2024-02-01", "2024-06-30") == [
+        ("withdrawn", "X@PB", "2024-04-01"),
+        ("measure ended", "X@PB", "2024-04-01"),
+    ]
+
+
+def test_anything_learnt_late_reads_so_whatever_it_is_about() -> None:
+    """Stages, positions, replies and expressions; silence is no fact to learn of."""
+    known = "recorded: 2024-03-01"
+    text = f"""
+        items:
+          - id: X
+            title: Reform
+            jurisdiction: PB
+            procedure: act
+            events:
+              - {{on: 2023-03-01, {known}, kind: legal step, stage: introduced, sources: [PRESS]}}
+            positions:
+              - {{on: 2023-02-01, {known}, by: UNIONS, stance: objects, sources: [PRESS]}}
+        comments:
+          - id: C
+            body: CEACR
+            kind: observation
+            adopted: 2023
+            points:
+              - id: 1
+                title: Zones
+                replies: [{{on: 2023-02-01, {known}, by: MOL, step: sent, sources: [PRESS]}}]
+                expressions: [{{on: 2023-12-15, {known}, word: regret}}]
+        """
+
+    assert changed(text, "2024-01-15", "2024-06-30") == [
+        ("learnt late", "C/1", "2023-02-01"),
+        ("learnt late", "C/1", "2023-12-15"),
+        ("learnt late", "X", "2023-02-01"),
+        ("learnt late", "X@PB", "2023-03-01"),
+        ("no step since", "X@PB", "None"),
+    ]
+
+
+def test_reminders_are_dated_by_the_last_one() -> None:
+    """The day is that of the reminder, not of the request."""
+    text = (
+        "requests: [{id: R, to: MOL, sent: 2024-01-01, due: 2024-05-31, "
+        "reminders: [2024-03-01, 2024-04-01]}]"
+    )
+
+    assert changed(text, "2024-02-01", "2024-05-01") == [("reminded", "R", "2024-04-01")]
+
+
+def test_only_its_own_body_moves_an_outside_date() -> None:
+    """What others expect stands beside it, and the change cites the fact that moved it."""
+    text = """
+        plans: [{id: P, title: GSP, partner: UNIONS}]
+        deadlines:
+          - id: D
+            title: Scheme ends
+            body: CEACR
+            dates:
+              - {on: 2023-01-01, to: 2025-12-31, by: CEACR, sources: [GAZETTE]}
+              - {on: 2024-03-01, to: 2027-12-31, by: CEACR, kind: extension, sources: [PRESS]}
+              - {on: 2024-04-01, to: 2026-12-31, by: UNIONS, kind: forecast, sources: [LETTER]}
+        """
+    snapshot = take(text, "2024-06-30", since=date(2024, 1, 1))
+    (deadline,) = snapshot.deadlines
+
+    assert str(deadline.due) == "2027-12-31"
+    assert [str(each.to) for each in deadline.beside] == ["2026-12-31"]
+    assert [(each.kind, each.facts[0].sources) for each in snapshot.changes] == [
+        ("outside date moved", ("PRESS",)),
+        ("noted", ("LETTER",)),
+    ]
+
+
+def test_filters_change_what_is_shown_not_what_happened() -> None:
+    """Both pictures are whole when they are compared; the lines are chosen afterwards."""
+    text = """
+        items:
+          - id: X
+            title: Reform
+            tracks:
+              - jurisdiction: PB
+                procedure: act
+                events:
+                  - {on: 2024-02-01, kind: legal step, stage: introduced, sources: [PRESS]}
+              - jurisdiction: SD
+                procedure: act
+                events:
+                  - {on: 2024-03-01, kind: legal step, stage: introduced, sources: [PRESS]}
+        """
+    whole = take(text, "2024-06-30", since=date(2024, 1, 1)).changes
+    narrow = take(text, "2024-06-30", since=date(2024, 1, 1), jurisdictions=("SD",)).changes
+
+    assert narrow == tuple(each for each in whole if each.subject == "X@SD")

@@ -194,3 +194,23 @@ def test_a_case_that_is_called_closed_is_closed(word: str, *, closed: bool) -> N
     *_, point = take(CASE.replace("WORD", word), "2024-06-30").points
 
     assert (point.closed, str(point.treated_on)) == (closed, "2022-06")
+
+
+def test_the_words_of_others_are_not_the_bodys_treatment() -> None:
+    """They stand among the facts; the word beside the point is that of its own body."""
+    text = """
+        comments:
+          - id: C
+            body: CEACR
+            kind: observation
+            adopted: 2023
+            points:
+              - id: 1
+                title: Zones
+                expressions:
+                  - {on: 2023-12-15, word: regret}
+                  - {on: 2024-02-15, by: UNIONS, word: satisfaction}
+        """
+    (point,) = take(text, "2024-06-30").points
+
+    assert (point.word, str(point.treated_on), point.open) == ("regret", "2023-12-15", True)

@@ -647,3 +647,35 @@ def test_the_word_of_a_hidden_body_is_nobody_elses() -> None:
     assert public.points[0].expressions == ()
     assert not public.points[0].closed
     assert (public.milestones[0].claims, public.milestones[0].reported) == ((), "open")
+
+
+def test_an_approval_that_an_audience_may_not_see_is_not_shown() -> None:
+    """It is neither called missing nor told."""
+    text = """
+        working_groups:
+          - id: WG
+            title: Group
+            access: public
+            meetings:
+              - {id: WG/1, on: 2024-01-10, confirmed_on: 2024-02-01, access: government,
+                 decisions: [{id: 1, text: Do}]}
+            milestones:
+              - id: M
+                title: Draft
+                leads: [MOL]
+                dates:
+                  - {on: 2024-01-01, to: 2024-02-28, by: MOL}
+                  - {on: 2024-02-01, to: 2024-09-30, kind: extension, by: MOL, approved_by: WG/1#1}
+        """
+    seen = {
+        audience: [
+            each.approval
+            for each in take(text, "2024-06-30", audience=audience).milestones[0].dates
+        ]
+        for audience in ("public", "government")
+    }
+
+    assert seen == {
+        "public": ["nobody", "not shown"],
+        "government": ["nobody", "confirmed minutes"],
+    }

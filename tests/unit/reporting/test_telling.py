@@ -123,3 +123,17 @@ def test_an_unverified_event_tells_the_stage_it_names() -> None:
         "legal step: Federation of workers' organizations: "
         "reported, not verified: passed by the legislature: Passed"
     )
+
+
+def test_a_date_that_became_a_condition_is_told_in_its_words() -> None:
+    """There is no number of days to a condition."""
+    dates = (
+        "{on: 2024-01-01, to: 2024-02-28, by: MOL}, {on: 2024-02-01, "
+        "to: {condition: once the Act commences}, kind: extension, by: MOL}"
+    )
+    text = GROUP.replace("DATES", dates).replace("CLAIMS", "")
+
+    assert (
+        "revised: due 28 Feb 2024; revised on 1 Feb 2024 to once the Act commences, "
+        "not approved by a meeting"
+    ) in told(text, "2024-01-15", "2024-06-30")
