@@ -77,9 +77,9 @@ class Completion:
         since: dict[str | None, date | None] = {}
         for claim in owed:
             known = since.get(claim.by)
-            since[claim.by] = (known or claim.on.last) if claim.says in DONE else None
+            since[claim.by] = (known or claim.settled) if claim.says in DONE else None
         _, events = self.reached(milestone)
-        stepped = [event.on.last for event in events if event.grade != "unverified"]
+        stepped = [event.settled for event in events if event.grade != "unverified"]
         return min((day for day in (*since.values(), *stepped[:1]) if day), default=None)
 
     def proof(

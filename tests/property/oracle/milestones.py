@@ -18,7 +18,7 @@ from bwpolicy.model import (
     When,
 )
 from tests.property.oracle.days import days_until, end, in_time, surely_before
-from tests.property.oracle.seeing import inside
+from tests.property.oracle.seeing import inside, learnt
 from tests.property.oracle.tracks import BEST_FIRST, Truth, counted, procedure_of, weakest
 
 CLOSED = ("dropped", "verified", "reported done")
@@ -185,10 +185,11 @@ def done_on(agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth]) -> d
         for each in reversed([each for each in claims if each.by == speaker]):
             if each.says not in DONE:
                 break
-            start = end(each.on)
+            start = min(end(each.on), learnt(each))
         days += [start] if start else []
     _, steps = steps_that_meet(agenda, milestone, tracks)
-    days += [end(each.on) for each in [each for each in steps if each.grade != "unverified"][:1]]
+    first = [each for each in steps if each.grade != "unverified"][:1]
+    days += [min(end(each.on), learnt(each)) for each in first]
     return min(days, default=None)
 
 
