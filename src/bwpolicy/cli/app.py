@@ -119,7 +119,7 @@ def run() -> None:
 
 def _explained(error: AgendaError) -> Iterator[str]:
     """Yield the errors that stop the agenda, and where to read more."""
-    from bwpolicy.reporters.terminal.printing import harmless
+    from bwpolicy.reporting.escaping import harmless
 
     errors = [problem for problem in error.problems if problem.severity == "error"]
     yield from (harmless(str(problem)) for problem in errors[:20])

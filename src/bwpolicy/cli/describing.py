@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from bwpolicy.model import REFERS_TO, Fact, Provisions, Reached, Record, Stage, Text, When
-from bwpolicy.reporters.terminal.printing import printable
+from bwpolicy.reporting.escaping import printable
 from bwpolicy.reporting.languages import Language
 from bwpolicy.reporting.vocabulary import GRADES
 

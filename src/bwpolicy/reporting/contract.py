@@ -26,6 +26,15 @@ class ContractError(Exception):
     """A reporter, or what it returned, is not as the contract says."""
 
 
+class CannotRenderError(Exception):
+    """
+    What a reporter raises where it can't make a report, with the reason in a sentence.
+
+    The user reads that sentence and no more: a package that is not installed, an option that
+    names nothing in this agenda. Any other error counts as a fault of the reporter.
+    """
+
+
 @attrs.frozen(kw_only=True)
 class Rendered:
     """
@@ -97,6 +106,7 @@ class Reporter:
         formats: Extension without a dot to what renders it, the usual one first.
         options: An attrs class whose fields all have defaults; ``None`` without options.
         languages: Codes of the languages it has words in; what it does not speak is refused.
+            Empty where what it makes is the same in all of them.
         access: Audience of records for which its reports are made unless the user says
             otherwise: ``public``, ``tripartite``, ``government`` or ``programme``.
     """
@@ -206,8 +216,7 @@ def _check_options(value: object) -> None:
 
 
 def _check_languages(value: object) -> None:
-    words = isinstance(value, tuple) and value and all(isinstance(code, str) for code in value)
-    if not words:
+    if not isinstance(value, tuple) or not all(isinstance(code, str) for code in value):
         _refuse(f"'languages' must be a tuple of language codes, not {value!r}")
 
 

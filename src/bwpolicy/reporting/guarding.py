@@ -99,7 +99,8 @@ def guarded(
         except BaseException as error:
             if isinstance(error, (ReporterError, *through)):
                 raise
-            reason, place = _reason(error), _place(error, blame.package)
+            reason = _reason(error)
+            place = "" if _told(error) else _place(error, blame.package)
             raise ReporterError(blame, step, reason, place) from error
         printed = captured.getvalue() + written()
     if printed.strip():
@@ -133,18 +134,25 @@ def _captured_descriptor() -> Iterator[Any]:
 
 def _reason(error: BaseException) -> str:
     """Return an error in one line: what it is and what it says."""
-    from bwpolicy.reporting.contract import ContractError
+    from bwpolicy.reporting.contract import CannotRenderError, ContractError
 
     try:
         said = " ".join(str(error).split())
     except Exception:  # noqa: BLE001 - an error of theirs may not even be able to tell
         said = ""
-    if isinstance(error, ContractError):
+    if isinstance(error, (ContractError, CannotRenderError)):
         return said
     if isinstance(error, SystemExit):
         return f"it tried to leave the program (SystemExit {said})".replace(" )", ")")
     kind = type(error).__name__
     return f"{kind}: {said}" if said else kind
+
+
+def _told(error: BaseException) -> bool:
+    """Tell whether a reporter says itself why it can't, so that no line of it is at fault."""
+    from bwpolicy.reporting.contract import CannotRenderError
+
+    return isinstance(error, CannotRenderError)
 
 
 def _place(error: BaseException, package: str) -> str:

@@ -95,7 +95,9 @@ class Loaded:
             UnknownLanguageError: If the reporter has no words in it.
         """
         spoken = self.reporter.languages
-        if code is None:
+        if not spoken:
+            code = "en"
+        elif code is None:
             code = next((each for each in agenda_languages if _speaks(spoken, each)), spoken[0])
         elif not _speaks(spoken, code):
             raise UnknownLanguageError(self.found.name, code, spoken)
@@ -185,7 +187,7 @@ def render(  # noqa: PLR0913 - one keyword for each thing that a report is made 
         language=language,
         words=words,
         stamp=mark,
-        templates=Templates(loaded.folder / "templates", words, overrides),
+        templates=Templates(loaded.folder / "templates", words, mark, overrides),
     )
     with guarded(found.blame, "render"):
         returned = loaded.reporter.formats[format](snapshot, context)

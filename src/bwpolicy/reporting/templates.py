@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,33 +13,40 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateNotFound,
 )
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from bwpolicy.reporting.document.parts import Id, Link
+from bwpolicy.reporting.escaping import markdown, printable
 from bwpolicy.reporting.languages import Language, Passage
+from bwpolicy.reporting.sandbox import InsideLoader, Sandbox
+from bwpolicy.reporting.wording import ILLUSTRATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bwpolicy.model import Text
+    from bwpolicy.reporting.document.parts import Line
+    from bwpolicy.reporting.record import Stamp
     from bwpolicy.reporting.wording import Wording
 
-#: Extensions in which text is escaped by itself.
-ESCAPED: Final = frozenset({"html", "htm", "xhtml", "xml", "svg"})
-#: Largest text or list that an agenda's template may make by multiplication.
-MAX_PRODUCT: Final = 1_000_000
+#: Extensions of outputs in which HTML has a meaning.
+HTML: Final = frozenset({"html", "htm", "xhtml", "xml", "svg"})
+#: Extensions of outputs in which Markdown has one.
+MARKDOWN: Final = frozenset({"md", "markdown"})
 #: Before a template's name: the reporter's own, whatever users put in its place.
 OWN: Final = "default"
-#: Before a template's name: what the host offers to all, such as ``host:table.html``.
+#: Before a template's name: what the host offers to all, such as ``host:page.html``.
 HOST: Final = "host"
 
 
 class Templates:
     """
     Renders a reporter's templates.
+
+    Whatever a template prints is escaped for its output, which its extension tells: HTML and
+    its kin; Markdown; in all others it becomes one line without control characters. What is
+    marked as safe is printed as it is.
 
     A template of the same name in the agenda's folder, below ``templates/REPORTER/``, takes the
     place of the reporter's; it may extend it by ``{% extends "default:page.html" %}``. Whatever
@@ -50,13 +57,17 @@ class Templates:
     Args:
         folder: Folder of the reporter's templates, beside its module.
         words: The snapshot in words; templates have it as ``words``, ``snapshot`` and ``language``.
+        stamp: Record reference and versions; templates have it as ``stamp``.
         overrides: Folder of the user's templates for this reporter; it need not exist.
     """
 
-    def __init__(self, folder: Path, words: Wording, overrides: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, words: Wording, stamp: Stamp, overrides: Path | None = None
+    ) -> None:
         """Keep what is needed; nothing is read yet."""
         self.folder = folder
         self.words = words
+        self.stamp = stamp
         self.overrides = overrides
 
     @property
@@ -69,17 +80,26 @@ class Templates:
 
     def render(self, name: str, **values: object) -> str:
         """
-        Return the template *name* with *values*, and ``snapshot``, ``words``, ``language``.
+        Return the template *name* with *values*, and what all have.
+
+        That is ``snapshot``, ``words``, ``language`` and ``stamp``; the functions ``say`` and
+        ``count``; the filters ``text``, ``line``, ``bdi``, ``day``, ``when`` and ``number``.
 
         Raises:
             jinja2.TemplateError: If there is no such template, or it is wrong; a name that is
                 not defined is an error too.
         """
-        environment = self._environment(name)
-        template = environment.get_template(name)
-        language = self.words.language
-        return template.render(
-            snapshot=self.words.snapshot, words=self.words, language=language, **values
+        words = self.words
+        return (
+            self._environment(name)
+            .get_template(name)
+            .render(
+                snapshot=words.snapshot,
+                words=words,
+                language=words.language,
+                stamp=self.stamp,
+                **values,
+            )
         )
 
     def _environment(self, name: str) -> Environment:
@@ -88,67 +108,79 @@ class Templates:
         loaders: list[BaseLoader] = [own, prefixed]
         cls: type[Environment] = Environment
         if self.overridden and self.overrides is not None:
-            loaders.insert(0, _Inside(self.overrides))
-            cls = _Sandbox
-        escapes = name.rpartition(".")[2] in ESCAPED
+            loaders.insert(0, InsideLoader(self.overrides))
+            cls = Sandbox
+        extension = name.rpartition(".")[2]
+        html = extension in HTML
         environment = cls(
             loader=ChoiceLoader(loaders),
             undefined=StrictUndefined,
-            autoescape=escapes,
+            autoescape=True,  # what macros return is then marked as safe in every output
+            finalize=None if html else _escaped(markdown if extension in MARKDOWN else printable),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.globals["say"] = self.words.say
-        environment.globals["count"] = self.words.count
-        if escapes:
-            environment.filters["text"] = _marked(self.words.language)
-            environment.filters["bdi"] = lambda name: Markup("<bdi>{}</bdi>").format(name)
-        else:
-            environment.filters["text"] = self.words.text
-            environment.filters["bdi"] = str
-        environment.filters["day"] = self.words.day
-        environment.filters["when"] = self.words.when
-        environment.filters["number"] = self.words.language.number
+        environment.globals |= {"say": self.words.say, "count": self.words.count}
+        environment.filters |= {
+            "text": _marked(self.words.language) if html else _plain(self.words.language),
+            "line": _line(self.words.language, extension),
+            "bdi": Markup("<bdi>{}</bdi>").format if html else str,
+            "day": self.words.day,
+            "when": self.words.when,
+            "number": self.words.language.number,
+        }
         return environment
 
 
 _HOST: Final = Path(__file__).parent / "templates"
 
 
-class _Inside(FileSystemLoader):
-    """Loads templates that lie in a folder, wherever links in it lead."""
+def _escaped(escaping: Callable[[str], str]) -> Callable[[Any], Any]:
+    """Return what escapes all that a template prints, but what is marked as safe."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-        source, filename, uptodate = super().get_source(environment, template)
-        root = os.path.realpath(self.searchpath[0])
-        if os.path.commonpath([root, os.path.realpath(filename)]) != root:
-            raise TemplateNotFound(template, f"{template} leads out of the agenda's templates")
-        return source, filename, uptodate
+    def escaped(value: Any) -> Any:
+        if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+            return value
+        return Markup(escaping(str(value)))  # noqa: S704 - marked so that HTML is not escaped in it
+
+    return escaped
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Keeps what comes with an agenda from reaching the host, or filling its memory."""
+def _plain(language: Language) -> Callable[[Text | Passage | None], str]:
+    """Return what writes words of the agenda where languages can't be told apart."""
+    return lambda text: str(text) if isinstance(text, Passage) else language.text(text)
 
-    intercepted_binops = frozenset({"*", "**", "%"})
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "*":
-            sizes = [len(each) for each in (left, right) if hasattr(each, "__len__")]
-            numbers = [each for each in (left, right) if isinstance(each, int)]
-            if sizes and numbers and max(sizes) * max(numbers) > MAX_PRODUCT:
-                message = f"a template makes no text of more than {MAX_PRODUCT:,} characters"
-                raise SecurityError(message)
-            if len(numbers) > 1 and max(map(abs, numbers)) > MAX_PRODUCT**4:
-                message = "a template makes no numbers of this size"
-                raise SecurityError(message)
-        if operator == "**":
-            message = "templates of an agenda have no powers"
-            raise SecurityError(message)
-        if operator == "%" and isinstance(left, str):
-            message = "templates of an agenda format text with filters, not with %"
-            raise SecurityError(message)
-        return super().call_binop(context, operator, left, right)
+def _line(language: Language, extension: str) -> Callable[[Line], str]:
+    """Return what writes one line of a cell of a document for an output."""
+    if extension in HTML:
+        text = _marked(language)
+
+        def html(line: Line) -> str:
+            if isinstance(line, Passage):
+                return text(line)
+            if isinstance(line, Link) and _WEB.match(line.address):
+                return Markup('<a href="{0}" rel="noreferrer"><bdi dir="ltr">{0}</bdi></a>').format(
+                    line.address
+                )
+            if isinstance(line, Id):
+                mark = f" {ILLUSTRATIVE}" if line.illustrative else ""
+                return Markup("<bdi>{}</bdi>{}").format(line.text, mark)
+            return str(line)
+
+        return html
+
+    def plain(line: Line) -> str:
+        if extension in MARKDOWN and isinstance(line, Link) and _WEB.match(line.address):
+            return Markup(f"<{line.address}>")  # noqa: S704 - it holds no spaces nor brackets
+        return str(line)
+
+    return plain
+
+
+#: Addresses that may become links; none of them can end the link early.
+_WEB: Final = re.compile(r"https?://[^\s<>\"'\\|]+\Z")
 
 
 def _marked(language: Language) -> Callable[[Text | Passage | None], Markup]:

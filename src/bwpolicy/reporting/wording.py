@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis.tracks import TrackStatus
     from bwpolicy.model import Fact, Meeting, Text, When
     from bwpolicy.model.words import Grade
-    from bwpolicy.reporting.languages import Language
+    from bwpolicy.reporting.languages import Language, Passage
 
 #: Put behind what is made up for an example.
 ILLUSTRATIVE: Final = "*"
@@ -64,6 +64,10 @@ class Wording:
         """Return words of the agenda."""
         return self.language.text(text)
 
+    def passage(self, text: Text | None) -> Passage:
+        """Return words of the agenda with the language they are in."""
+        return self.language.passage(text)
+
     def when(self, when: When | None) -> str:
         """Return a date."""
         return self.language.when(when)
@@ -84,7 +88,11 @@ class Wording:
 
     def notices(self) -> list[str]:
         """Return what every output says of itself: the agenda's notice, and ours."""
-        notices = [self.text(self.snapshot.settings.notice)]
+        return [str(notice) for notice in self.notice_passages()]
+
+    def notice_passages(self) -> tuple[str | Passage, ...]:
+        """Return what every output says of itself, each part with its language."""
+        notices: list[str | Passage] = [self.passage(self.snapshot.settings.notice)]
         if self.snapshot.illustrative:
             marked = self.say(
                 "{mark} marks what is illustrative: made up, not a record", mark=ILLUSTRATIVE
@@ -92,7 +100,7 @@ class Wording:
             notices.append(marked)
         if not self.language.reviewed:
             notices.append(self.say("The words of this page await review by a native speaker."))
-        return [notice for notice in notices if notice]
+        return tuple(notice for notice in notices if str(notice))
 
     def asked(self) -> str:
         """Return the day, what was known by then, and the audience."""
@@ -168,6 +176,11 @@ class Wording:
         """Return what people call *body*; its id if that is all there is, or nothing."""
         known = self._bodies.get(body or "")
         return self.text(known.title) if known else body or ""
+
+    def named(self, body: str) -> Passage | str:
+        """Return what people call *body* with its language; its id if that is all there is."""
+        known = self._bodies.get(body)
+        return self.passage(known.title) if known else body
 
     def speaker(self, body: str | None) -> str:
         """Return who speaks, also where nobody is named."""
@@ -421,6 +434,10 @@ class Wording:
 
     def request(self, request: RequestStatus) -> str:
         """Return whom *request* went to, when it was sent, fell due and was answered."""
+        return f"{self.body(request.to)}: {self.request_steps(request)}"
+
+    def request_steps(self, request: RequestStatus) -> str:
+        """Return when *request* was sent, fell due and was answered."""
         parts = [self.say("asked {day}", day=self.when(request.sent))]
         if request.due:
             parts.append(self.say("due {day}", day=self.when(request.due)))
@@ -429,7 +446,7 @@ class Wording:
             parts.append(self.count("reminded once", "reminded {n} times", number))
         if request.replied:
             parts.append(self.say("replied {day}", day=self.when(request.replied)))
-        return f"{self.body(request.to)}: {self.listed(*parts)}"
+        return self.listed(*parts)
 
     def minutes(self, meeting: Meeting) -> str:
         """Return how far the minutes of *meeting* are."""
@@ -502,8 +519,8 @@ class Wording:
             self.count("{n} has no measure recorded", "{n} have no measure recorded", len(bare)),
         )
 
-    def coverage(self, row: Coverage) -> list[str]:
-        """Return heading, name and counts of the points under one heading."""
+    def coverage_heading(self, row: Coverage) -> tuple[str, str]:
+        """Return the heading of some points, and what people call it where that is another word."""
         none = {
             "instrument": self.say("no Convention named"),
             "jurisdiction": self.say("the country as a whole"),
@@ -511,9 +528,20 @@ class Wording:
         title = ""
         if row.name:
             title = self.body(row.name) if row.by == "body" else self.place(row.name)
+        name = row.name or none.get(row.by, self.say("none named"))
+        return name, title if title != row.name else ""
+
+    def coverage_cells(self, row: Coverage) -> list[str]:
+        """Return heading and bare numbers of the points under one heading, and the bare ones."""
+        name, title = self.coverage_heading(row)
+        ids = (row.points, row.open, row.linked, row.none_planned, row.unaddressed)
+        numbers = [self.language.number(len(each)) for each in ids]
+        return [title or name, *numbers, ", ".join(row.unaddressed)]
+
+    def coverage(self, row: Coverage) -> list[str]:
+        """Return heading, name and counts of the points under one heading."""
         return [
-            row.name or none.get(row.by, self.say("none named")),
-            title if title != row.name else "",
+            *self.coverage_heading(row),
             self.count("{n} point", "{n} points", len(row.points)),
             self.count("{n} open", "{n} open", len(row.open)),
             self.count("{n} with a measure linked", "{n} with a measure linked", len(row.linked)),

@@ -16,7 +16,7 @@ import typer
 
 from bwpolicy.cli.app import FINDINGS, NOTHING, UNREADABLE
 from bwpolicy.cli.options import AgendaOption, PathArgument, agenda_path, from_here, put
-from bwpolicy.reporters.terminal.printing import harmless
+from bwpolicy.reporting.escaping import harmless
 from bwpolicy.store import read
 
 if TYPE_CHECKING:

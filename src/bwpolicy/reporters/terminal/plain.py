@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.reporters.terminal.printing import printable
-from bwpolicy.reporting import ILLUSTRATIVE, change_lines
+from bwpolicy.reporting import ILLUSTRATIVE, change_lines, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bwpolicy.reporters.terminal.printing import printable
 from bwpolicy.reporting import (
     ILLUSTRATIVE,
     LATEST_DAYS,
@@ -22,6 +21,7 @@ from bwpolicy.reporting import (
     latest_steps,
     milestone_groups,
     moved,
+    printable,
     running_measures,
     unconfirmed,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bwpolicy.reporters.terminal.printing import harmless, printable
+from bwpolicy.reporting.escaping import harmless, printable
 from bwpolicy.reporting.vocabulary import SIGNS, STATES
 
 

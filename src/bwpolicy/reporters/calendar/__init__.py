@@ -1,0 +1,1 @@
+"""Milestones and outside dates, for a calendar."""

@@ -1,0 +1,1 @@
+"""Tidy tables for spreadsheets, with a data dictionary."""

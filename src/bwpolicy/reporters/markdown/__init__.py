@@ -1,0 +1,1 @@
+"""A document for repositories and mail."""

@@ -1,0 +1,1 @@
+"""At most 1,000 characters, for a phone."""
