@@ -47,6 +47,10 @@ class BwpolicyError(Exception):
     """Root of everything this package raises on purpose; safe to show to a user."""
 
 
+class UsageError(BwpolicyError):
+    """What was asked for can't be: a reporter, format, language or option that there is not."""
+
+
 class AgendaError(BwpolicyError):
     """
     An agenda has errors and can't be used.
@@ -78,7 +82,7 @@ class AgendaNotFoundError(BwpolicyError):
         )
 
 
-class UnknownNameError(BwpolicyError):
+class UnknownNameError(UsageError):
     """
     A name given by the user is not one there is.
 

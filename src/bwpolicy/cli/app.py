@@ -15,7 +15,7 @@ from bwpolicy.errors import (
     AgendaNotFoundError,
     BwpolicyError,
     SaveError,
-    UnknownNameError,
+    UsageError,
 )
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FINDINGS: Final = 1
 USAGE: Final = 2
 UNREADABLE: Final = 3
+REPORTER_FAILED: Final = 4
 
 #: Problems that leave nothing to check.
 NOTHING: Final = frozenset({"BW101", "BW201"})
@@ -36,6 +37,10 @@ COMMANDS: Final[dict[str, str]] = {
     "diff": "Say what changed between two days, in the words of reform.",
     "why": "Explain why something stands where it stands.",
     "show": "Show one record, or list the records of a kind.",
+    "report": "Write reports: pages, tables, calendars, and what plugins make.",
+    "reporters": "List the reporters there are, or show the options of one.",
+    "plugins": "List, make, test and examine reporter plugins.",
+    "verify": "Say whether an output still agrees with the agenda.",
     "schema": "Print the JSON Schema of agenda files, for editors.",
 }
 
@@ -50,6 +55,8 @@ class _Lazy(typer.core.TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"bwpolicy.cli.commands.{cmd_name}")
+        if hasattr(module, "group"):  # a command of commands
+            return typer.main.get_command(module.group)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         more = (module.__doc__ or "").strip().partition("\n")[2]
         single.command(cmd_name, help=COMMANDS[cmd_name] + more)(module.run)
@@ -105,7 +112,7 @@ def run() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
     try:
         app(prog_name="bwpolicy")  # also as `python -m bwpolicy`, for help and completion
-    except UnknownNameError as error:
+    except UsageError as error:
         _leave(str(error), USAGE)
     except AgendaNotFoundError as error:
         _leave(str(error), UNREADABLE)

@@ -135,10 +135,27 @@ JsonSnapshot = Annotated[bool, typer.Option("--json", help="Print the snapshot a
 History = Annotated[
     bool, typer.Option("--history", help="JSON with every state and the days it held.")
 ]
+NoPlugins = Annotated[
+    bool,
+    typer.Option("--no-plugins", help="Only the reporters that come with bwpolicy."),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write here instead of to stdout.", show_default=False),
 ]
+
+
+def check_since(since: date | None, as_of: date, known_by: date | None) -> None:
+    """
+    Check that changes are told from a day before the one asked about.
+
+    Raises:
+        typer.BadParameter: If they are not.
+    """
+    if since and since > min(as_of, known_by or as_of):
+        later = "--known-by" if known_by and known_by < as_of else "--as-of"
+        message = f"--since {since} lies after {later} {min(as_of, known_by or as_of)}"
+        raise typer.BadParameter(message)
 
 
 def agenda_path(path: Path | None, option: Path | None) -> Path:

@@ -11,7 +11,7 @@ import attrs
 
 from bwpolicy import __version__
 from bwpolicy.analysis.ordering import nearest_names
-from bwpolicy.errors import BwpolicyError
+from bwpolicy.errors import BwpolicyError, UsageError
 from bwpolicy.reporting.contract import ContractError, Reporter
 from bwpolicy.reporting.guarding import Blame, guarded
 
@@ -79,7 +79,7 @@ class Found:
         return "" if self.built_in else f"{self.distribution} {self.version}"
 
 
-class UnknownReporterError(BwpolicyError):
+class UnknownReporterError(UsageError):
     """
     A name is not that of a reporter that is installed.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Union, get_args, get_orig
 import attrs
 
 from bwpolicy.analysis.ordering import nearest_names
-from bwpolicy.errors import BwpolicyError
+from bwpolicy.errors import UsageError
 from bwpolicy.model import parse_when
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ATTRIBUTE: Final = re.compile(r"^ *(\w+): (.+(?:\n {8,}.+)*)", re.MULTILINE)
 _TRUTH: Final = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
-class OptionError(BwpolicyError):
+class OptionError(UsageError):
     """
     An option is not one the reporter has, or its value is not one it takes.
 

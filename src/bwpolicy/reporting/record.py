@@ -12,7 +12,7 @@ import attrs
 from bwpolicy import __version__
 from bwpolicy.analysis.plain import to_plain
 from bwpolicy.analysis.snapshot import Filters
-from bwpolicy.errors import BwpolicyError
+from bwpolicy.errors import UsageError
 from bwpolicy.model.words import ACCESS, Access
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _RECORDS: Final = (
 )
 
 
-class ReferenceError_(BwpolicyError):  # noqa: N801, N818 - ReferenceError is Python's own
+class ReferenceError_(UsageError):  # noqa: N801, N818 - ReferenceError is Python's own
     """A record reference can't be read, or there is none."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from bwpolicy.errors import BwpolicyError
+from bwpolicy.errors import UsageError
 from bwpolicy.reporting.contract import (
     Context,
     ContractError,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis import Snapshot
 
 
-class UnknownFormatError(BwpolicyError):
+class UnknownFormatError(UsageError):
     """
     A reporter does not make a format.
 
@@ -49,7 +49,7 @@ class UnknownFormatError(BwpolicyError):
         super().__init__(f"reporter {reporter} makes no {name!r}; {hint}")
 
 
-class UnknownLanguageError(BwpolicyError):
+class UnknownLanguageError(UsageError):
     """
     A reporter has no words in a language.
 

@@ -206,7 +206,8 @@ class _Teller:
     def what(self, change: Change) -> str:
         """Return from what to what, in the words of its aspect."""
         if change.kind == "corrected":
-            gone = "" if change.after else f" -> {self.words.say('no longer known')}"
+            unknown = self.words.say("no longer known")
+            gone = "" if change.after else f" -> {unknown}"
             return self.moved(change) + gone
         what = self.by_aspect(change)
         if change.kind == "learnt late":

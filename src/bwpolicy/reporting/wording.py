@@ -480,7 +480,8 @@ class Wording:
         if not point.without_track:
             return items
         places = self.listed(*point.without_track)
-        return f"{items}; {self.say('no track in {places}', places=places)}"
+        missing = self.say("no track in {places}", places=places)
+        return f"{items}; {missing}"
 
     def reply(self, point: PointStatus) -> str:
         """Return how far the reply is, and when it was sent or is due."""

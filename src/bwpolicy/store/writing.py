@@ -23,6 +23,16 @@ def write_text(path: Path, text: str) -> None:
     write_texts(path.parent, {path.name: text})
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """
+    Write *content* to *path* through a temporary file and a rename.
+
+    Raises:
+        SaveError: If it can't be written; what stood there before is still there then.
+    """
+    _write(path.parent, {path.name: content})
+
+
 def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     """
     Write several files into *folder*, each as :func:`write_text` does.
@@ -33,25 +43,34 @@ def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
     Raises:
         SaveError: If one can't be written.
     """
+    encoded: dict[str, bytes] = {}
+    for name, text in texts.items():
+        try:
+            encoded[name] = text.encode()
+        except UnicodeEncodeError as error:
+            raise SaveError(str(folder / name), str(error)) from error
+    _write(folder, encoded)
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     staged: list[tuple[Path, Path]] = []
     path = folder
     try:
-        for name, text in texts.items():
+        for name, content in contents.items():
             path = folder / name
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
             staged.append((Path(temporary), path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
             Path(temporary).chmod(_mode_of(path))
         while staged:
             complete, path = staged[0]
             complete.replace(path)
             staged.pop(0)
-    except (OSError, UnicodeEncodeError) as error:
+    except OSError as error:
         for left, _ in staged:
             left.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SaveError(str(path), reason) from error
+        raise SaveError(str(path), error.strerror or str(error)) from error
 
 
 def _mode_of(path: Path) -> int:

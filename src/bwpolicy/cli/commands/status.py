@@ -7,8 +7,6 @@ by tabs. With --json: the whole snapshot, with --history also every state and th
 
 import sys
 
-import typer
-
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.cli.options import (
     AgendaOption,
@@ -25,6 +23,7 @@ from bwpolicy.cli.options import (
     PathArgument,
     Since,
     Themes,
+    check_since,
     language_of,
     load_agenda,
     put,
@@ -49,10 +48,7 @@ def run(
     output: Output = None,
 ) -> None:
     """Load, take the snapshot, print it."""
-    if since and since > min(as_of, known_by or as_of):
-        later = "--known-by" if known_by and known_by < as_of else "--as-of"
-        message = f"--since {since} lies after {later} {min(as_of, known_by or as_of)}"
-        raise typer.BadParameter(message)
+    check_since(since, as_of, known_by)
     loaded = load_agenda(path, agenda)
     snapshot = take_snapshot(
         loaded,
@@ -66,9 +62,10 @@ def run(
         items=item or (),
     )
     if json or history:
-        from bwpolicy.analysis.plain import to_json, with_history
+        from bwpolicy.reporters.json.reporter import snapshot_json
+        from bwpolicy.reporting.record import stamp
 
-        put(to_json(with_history(snapshot) if history else snapshot), output)
+        put(snapshot_json(snapshot, stamp(snapshot, "json"), history=history), output)
         return
     from bwpolicy.reporting.record import stamp
     from bwpolicy.reporting.wording import Wording

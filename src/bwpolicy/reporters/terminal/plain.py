@@ -160,7 +160,7 @@ def _track(words: Wording, track: TrackStatus) -> Iterator[list[str]]:
         told = words.fact(measure.event)
         yield ["measure", track.id, runs if measure.running else ended, told, grade]
     for event in track.substance:
-        said = words.say("obligation met: {meets}", meets=words.say(event.meets or ""))
+        said = words.say("obligation met: {meets}", meets=words.say(str(event.meets)))
         who = words.listed(words.speaker(event.by), words.when(event.on))
         yield ["substance", track.id, said, who]
 

@@ -344,7 +344,8 @@ class _Screen:
             if state in present
         ]
         if self.fits and any(track.reported for track in self.tracks()):
-            signs.append(f"? {words.say('reported, not verified')}")
+            reported = words.say("reported, not verified")
+            signs.append(f"? {reported}")
         if self.snapshot.illustrative:
             made_up = words.say("illustrative: made up, not a record")
             signs.append(f"{ILLUSTRATIVE} {made_up}")
@@ -356,9 +357,9 @@ class _Screen:
             yield _text(f"{told}: bwpolicy show points --open{self.more}", style="dim")
         if self.snapshot.items:
             first = self.snapshot.items[0].id
-            shows = f"{words.say('More of one')}: bwpolicy show {first}{self.more}"
-            why = f"{words.say('Why')}: bwpolicy why {first}{self.more}"
-            yield Text(f"{shows}   {why}", style="dim")
+            more, why = words.say("More of one"), words.say("Why")
+            commands = f"{more}: bwpolicy show {first}   {why}: bwpolicy why {first}"
+            yield Text(commands.replace(first, f"{first}{self.more}"), style="dim")
         if not words.language.reviewed:
             yield _text(words.notices()[-1], style="dim")
         if self.stamp:

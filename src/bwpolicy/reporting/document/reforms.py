@@ -149,7 +149,7 @@ def _track(words: Wording, track: TrackStatus) -> tuple[Cell, ...]:
 def _remarks(words: Wording, track: TrackStatus) -> Iterator[Line]:
     yield from words.stage_remarks(track)
     for event in track.substance:
-        said = words.say("obligation met: {meets}", meets=words.say(event.meets or ""))
+        said = words.say("obligation met: {meets}", meets=words.say(str(event.meets)))
         yield words.listed(f"{words.speaker(event.by)}: {said}", words.when(event.on))
 
 
