@@ -24,13 +24,13 @@ from bwpolicy.model import (
     Milestone,
     When,
 )
+from bwpolicy.testing.strategies import agendas
 from tests.property import oracle
 from tests.property.making import SHARED, Case, answer, busy_agendas, cases, days, relaxed
 from tests.property.oracle.days import days_until
 from tests.property.oracle.seeing import Asked, cut, inside, unchanged, unlinked
 from tests.property.oracle.seeing import rebuilt as rebuilt_by
 from tests.property.oracle.tracks import positions
-from tests.strategies import agendas
 
 
 def without_possibly(snapshot: Snapshot) -> Snapshot:

@@ -18,11 +18,11 @@ from bwpolicy.analysis.reasons import explain, subjects
 from bwpolicy.analysis.seeing import Moment, see
 from bwpolicy.analysis.states import Key, State, states_of
 from bwpolicy.model import Agenda, Fact, Text, When
+from bwpolicy.testing.strategies import agendas
 from tests.property import oracle
 from tests.property.making import Case, answer, busy_agendas, cases, days, relaxed
 from tests.property.oracle.changes import lateness_of, moves_of
 from tests.property.oracle.seeing import Asked, cut, inside
-from tests.strategies import agendas
 
 DAYS: Final = st.dates(date(2008, 1, 1), date(2028, 12, 31))
 

@@ -36,7 +36,7 @@ from bwpolicy.model import (
 )
 from bwpolicy.store.reading import RECORDS
 from bwpolicy.store.saving import save
-from tests.strategies import agenda_texts, agendas, as_plain, as_yaml, days
+from bwpolicy.testing.strategies import agenda_texts, agendas, as_plain, as_yaml, days
 from tests.support.folders import write
 
 #: The way to a node of plain data: keys and indexes from the root.

@@ -18,7 +18,7 @@ from bwpolicy import Agenda, model
 from bwpolicy.analysis.inside import facts_of
 from bwpolicy.model import COLLECTIONS, Fact, Place, Record, Text, When
 from bwpolicy.model.when import parse_when
-from tests.strategies import AWKWARD, agenda_texts, agendas, used, when_texts
+from bwpolicy.testing.strategies import AWKWARD, agenda_texts, agendas, used, when_texts
 from tests.support.folders import write
 
 #: Classes that the generator should make, each with every field: all but bases and plain values.

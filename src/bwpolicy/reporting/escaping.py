@@ -7,6 +7,7 @@ from typing import Final
 
 #: What a terminal takes for commands, or turns the rest of a line round with.
 _COMMANDS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x202D, 0x202E), "\ufffd")
+_CONTROLS: Final = {code: sign for code, sign in _COMMANDS.items() if chr(code) not in "\t\n\r"}
 #: Signs that CommonMark, tables and mathematics give a meaning wherever they stand.
 _ANYWHERE: Final = re.compile(r"[\\`*_{}\[\]|~$]")
 #: What begins a heading, a list, a rule or an underlining at the beginning of a line.
@@ -22,6 +23,11 @@ def printable(text: str) -> str:
 def harmless(text: str) -> str:
     """Return *text*, no longer and no shorter, without commands to a terminal."""
     return text.translate(_COMMANDS)
+
+
+def clean(text: str) -> str:
+    """Return *text* with its lines and tabs, but without other control characters."""
+    return text.translate(_CONTROLS)
 
 
 def markdown(text: str) -> str:

@@ -17,7 +17,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from bwpolicy.reporting.document.parts import Id, Link
-from bwpolicy.reporting.escaping import markdown, printable
+from bwpolicy.reporting.escaping import clean, markdown, printable
 from bwpolicy.reporting.languages import Language, Passage
 from bwpolicy.reporting.sandbox import InsideLoader, Sandbox
 from bwpolicy.reporting.wording import ILLUSTRATIVE
@@ -116,7 +116,7 @@ class Templates:
             loader=ChoiceLoader(loaders),
             undefined=StrictUndefined,
             autoescape=True,  # what macros return is then marked as safe in every output
-            finalize=None if html else _escaped(markdown if extension in MARKDOWN else printable),
+            finalize=_escaped(_escaping(extension)),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -134,6 +134,13 @@ class Templates:
 
 
 _HOST: Final = Path(__file__).parent / "templates"
+
+
+def _escaping(extension: str) -> Callable[[str], str]:
+    """Return what makes text of an agenda harmless in an output."""
+    if extension in HTML:
+        return lambda text: escape(clean(text))
+    return markdown if extension in MARKDOWN else printable
 
 
 def _escaped(escaping: Callable[[str], str]) -> Callable[[Any], Any]:
@@ -189,9 +196,9 @@ def _marked(language: Language) -> Callable[[Text | Passage | None], Markup]:
     def marked(text: Text | Passage | None) -> Markup:
         passage = text if isinstance(text, Passage) else language.passage(text)
         if passage.code == language.code:
-            return escape(passage.words)
+            return escape(clean(passage.words))
         return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            passage.code, passage.direction, passage.words
+            passage.code, passage.direction, clean(passage.words)
         )
 
     return marked

@@ -27,7 +27,7 @@ from bwpolicy.model import (
     parse_when,
 )
 from bwpolicy.model.words import MONTHS, Month
-from tests.strategies import agendas
+from bwpolicy.testing.strategies import agendas
 
 TITLE = Text.of("T")
 SETTINGS = Settings(id="a", title=TITLE)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bwpolicy.model import Claim, Text, When, in_order, parse_when
-from tests.strategies import whens
+from bwpolicy.testing.strategies import whens
 
 
 def facts(*dates: str) -> list[Claim]:

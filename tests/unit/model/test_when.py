@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from bwpolicy.model import ONGOING, UNDATED, When, parse_due, parse_span, parse_when
-from tests.strategies import when_texts, whens
+from bwpolicy.testing.strategies import when_texts, whens
 
 FORMS = [
     ("2024-06-30", "2024-06-30", "2024-06-30"),

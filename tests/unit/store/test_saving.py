@@ -29,7 +29,7 @@ from bwpolicy.model import (
 from bwpolicy.store import saving, yaml_text
 from bwpolicy.store.saving import dump, save
 from bwpolicy.store.yaml_text import HIDDEN_BREAKS
-from tests.strategies import AWKWARD
+from bwpolicy.testing.strategies import AWKWARD
 from tests.support.folders import HEADER, write
 
 TITLE = Text.of("T")

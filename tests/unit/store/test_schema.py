@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, validators
 from bwpolicy import Agenda, model
 from bwpolicy.model import COLLECTIONS, Fact, Place, Record
 from bwpolicy.store.schema import meanings_of, schema
-from tests.strategies import agendas, as_plain
+from bwpolicy.testing.strategies import agendas, as_plain
 
 ROOT: Final = Path(__file__).parents[3]
 SCHEMA: Final = schema()

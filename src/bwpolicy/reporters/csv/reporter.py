@@ -57,6 +57,7 @@ def render_archive(snapshot: Snapshot, context: Context) -> Rendered:
     made = io.BytesIO()
     guard = context.options.guard
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        _add(archive, "about.csv", _csv(_about(snapshot, context), guard=guard), snapshot.as_of)
         _add(archive, "dictionary.csv", _csv(_dictionary(), guard=guard), snapshot.as_of)
         for table in TABLES:
             text = _csv(_table(table, snapshot, context), guard=guard)
@@ -76,18 +77,31 @@ def _add(archive: ZipFile, name: str, content: bytes, day: date) -> None:
 
 def _table(table: Table, snapshot: Snapshot, context: Context) -> Iterator[list[object]]:
     yield [*(column.name for column in table.columns), *(name for name, _ in PROVENANCE)]
-    words, stamp = context.words, context.stamp
-    notice = " ".join(words.notices())
-    provenance = [
+    provenance = _provenance(snapshot, context)
+    for row in table.rows(snapshot):
+        yield [*(column.value(context.words, row) for column in table.columns), *provenance]
+
+
+def _provenance(snapshot: Snapshot, context: Context) -> list[object]:
+    """Return where every row comes from, in the order of ``PROVENANCE``."""
+    return [
         snapshot.as_of,
         snapshot.known_by,
         snapshot.audience,
-        stamp.reference,
-        stamp.versions,
-        notice,
+        context.stamp.reference,
+        context.stamp.versions,
+        " ".join(context.words.notices()),
     ]
-    for row in table.rows(snapshot):
-        yield [*(column.value(words, row) for column in table.columns), *provenance]
+
+
+def _about(snapshot: Snapshot, context: Context) -> Iterator[list[object]]:
+    """Yield what the archive is about, for tables without rows too."""
+    yield ["what", "value"]
+    yield ["title", context.words.title()]
+    yield ["narrowed_to", context.words.narrowed()]
+    for (name, _), value in zip(PROVENANCE, _provenance(snapshot, context), strict=True):
+        yield [name, value]
+    yield ["trace", context.stamp.trace]
 
 
 def _dictionary() -> Iterator[list[object]]:

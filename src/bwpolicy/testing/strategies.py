@@ -12,6 +12,7 @@ import attrs
 import yaml
 from hypothesis import strategies as st
 
+from bwpolicy.analysis import Snapshot, take_snapshot
 from bwpolicy.model import (
     COLLECTIONS,
     GRADES,
@@ -49,6 +50,7 @@ from bwpolicy.model import (
     parse_due,
     parse_when,
 )
+from bwpolicy.model.words import ACCESS
 from bwpolicy.store.saving import dump
 from bwpolicy.store.shipped import reference
 
@@ -527,3 +529,16 @@ def used(agenda: Agenda) -> Mapping[type, set[str]]:
     for name in COLLECTIONS:
         look(getattr(agenda, name))
     return found
+
+
+@st.composite
+def snapshots(draw: st.DrawFn) -> Snapshot:
+    """
+    Make snapshots of whole agendas: on any day, for any audience, with changes or without.
+
+    What they hold is valid, often awkward, and now and then empty.
+    """
+    agenda = draw(agendas())
+    as_of = draw(days)
+    since = draw(st.none() | days.filter(lambda day: day <= as_of))
+    return take_snapshot(agenda, as_of, since=since, audience=draw(st.sampled_from(ACCESS)))
