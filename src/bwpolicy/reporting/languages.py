@@ -71,7 +71,15 @@ class Language:
 
         Other braces hold the names of *values*.
         """
-        return (one if number == 1 else many).format(n=self.number(number), **values)
+        message = one if number == 1 else many
+        return message.format(n=self.number(number), **self.amid(values))
+
+    def amid(self, values: dict[str, object]) -> dict[str, object]:
+        """Return *values*, the words among them so that they can stand in a message."""
+        return {
+            name: self.isolated(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
 
     def text(self, text: Text | None) -> str:
         """Return words of the agenda in the best language they are written in, or nothing."""
@@ -92,13 +100,29 @@ class Language:
         """Return a date as people write it: ``5 Jun 2024``, ``Jun 2024``, ``about 2024``."""
         return when_words(when)
 
+    def isolated(self, words: str) -> str:
+        """
+        Return *words* so that they can stand amid words of this language.
+
+        Where they begin in the other direction, Unicode's isolates go round them (UAX 9), or
+        what follows would be told in the wrong order.
+        """
+        if words.isascii() and self.direction == "ltr":
+            return words
+        from unicodedata import bidirectional
+
+        strong = (kind for kind in map(bidirectional, words) if kind in {"L", "R", "AL"})
+        first = next(strong, "")
+        other = first == "L" if self.direction == "rtl" else first in {"R", "AL"}
+        return f"\u2068{words}\u2069" if other else words
+
     def number(self, number: int | Decimal) -> str:
         """Return a number with its groups: ``1,279``."""
         return f"{number:,}"
 
     def listed(self, names: Iterable[str]) -> str:
         """Return *names* one after the other, with commas between them."""
-        return ", ".join(names)
+        return ", ".join(map(self.isolated, names))
 
     def quoted(self, words: str) -> str:
         """Return *words* between quotation marks."""

@@ -105,7 +105,7 @@ class Localized(Language):
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""
         message = self._translations.ngettext(one, many, number)
-        return message.format(n=self.number(number), **values)
+        return message.format(n=self.number(number), **self.amid(values))
 
     def day(self, day: date) -> str:
         """Return a day by CLDR."""
@@ -137,7 +137,7 @@ class Localized(Language):
 
     def listed(self, names: Iterable[str]) -> str:
         """Return *names* with between them what CLDR puts between the parts of a list."""
-        return self._between.join(names)
+        return self._between.join(map(self.isolated, names))
 
     def quoted(self, words: str) -> str:
         """Return *words* between the quotation marks of the catalogue."""

@@ -182,6 +182,27 @@ def _fingerprints(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     yield snapshot.settings.id, _digest(plain)[:_FEW]
 
 
+def fingerprints_of_plain(plain: Mapping[str, Any]) -> Mapping[str, str]:
+    """
+    Return the fingerprints of a snapshot that was written as JSON.
+
+    Raises:
+        KeyError, TypeError: If it is none.
+    """
+    records = [record for name in _RECORDS for record in plain[name]]
+    return {
+        record["id"]: _digest(json.dumps(_unplaced(record), ensure_ascii=False))[:_FEW]
+        for record in (*records, plain["settings"])
+    }
+
+
+def _unplaced(plain: Any) -> Any:
+    """Return plain data without the places where records are written."""
+    if isinstance(plain, dict):
+        return {key: _unplaced(value) for key, value in plain.items() if key != "place"}
+    return [_unplaced(each) for each in plain] if isinstance(plain, list) else plain
+
+
 def trace_of(snapshot: Snapshot) -> str:
     """
     Return the fingerprints in one word, for formats that can carry it out of sight.

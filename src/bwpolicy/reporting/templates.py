@@ -173,7 +173,7 @@ def _line(language: Language, extension: str) -> Callable[[Line], str]:
                 )
             if isinstance(line, Id):
                 mark = f" {ILLUSTRATIVE}" if line.illustrative else ""
-                return Markup("<bdi>{}</bdi>{}").format(line.text, mark)
+                return Markup('<span class="id"><bdi>{}</bdi>{}</span>').format(line.text, mark)
             return str(line)
 
         return html

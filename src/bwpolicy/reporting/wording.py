@@ -54,7 +54,7 @@ class Wording:
     def say(self, message: str, **values: object) -> str:
         """Return *message* in the language, with *values* for what stands in braces."""
         said = self.language.gettext(message)
-        return said.format(**values) if values else said
+        return said.format(**self.language.amid(values)) if values else said
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""

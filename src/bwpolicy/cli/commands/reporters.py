@@ -1,0 +1,97 @@
+"""
+List the reporters there are, or show the options of one.
+
+The list reads only metadata: no plugin is imported.
+"""
+
+from __future__ import annotations
+
+import json as writer
+from typing import Annotated, Any
+
+import attrs
+import typer
+
+from bwpolicy.cli.options import NoPlugins, put
+from bwpolicy.cli.tables import columns
+from bwpolicy.reporting.hosting import Found, find, refused_names, reporters
+from bwpolicy.reporting.running import Loaded, load_reporter
+
+
+def run(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="Show this one.", show_default=False),
+    ] = None,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    no_plugins: NoPlugins = False,
+) -> None:
+    """Print the list, or one reporter."""
+    if name is None:
+        found = reporters(plugins=not no_plugins)
+        refused = [] if no_plugins else refused_names()
+        if json:
+            put(_json([_plain(each) for each in (*found.values(), *refused)]), None)
+            return
+        rows = [(each.name, each.made_by, each.summary) for each in found.values()]
+        put("\n".join(columns(rows)), None)
+        for each in refused:
+            typer.echo(f"bwpolicy: {each.name} of {each.made_by}: {each.refused}", err=True)
+        return
+    loaded = load_reporter(find(name, plugins=not no_plugins))
+    put(_json(_described(loaded)) if json else "\n".join(_lines(loaded)), None)
+
+
+def _plain(found: Found) -> dict[str, Any]:
+    kept = ("name", "distribution", "version", "summary", "built_in", "refused")
+    return {name: getattr(found, name) for name in kept}
+
+
+def _json(value: object) -> str:
+    return writer.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _described(loaded: Loaded) -> dict[str, Any]:
+    from bwpolicy.reporting.options import options_of
+
+    reporter = loaded.reporter
+    return {
+        **_plain(loaded.found),
+        "summary": reporter.summary,
+        "audience": reporter.audience,
+        "access": reporter.access,
+        "formats": list(reporter.formats),
+        "languages": list(reporter.languages),
+        "options": [attrs.asdict(option) for option in options_of(reporter)],
+    }
+
+
+def _lines(loaded: Loaded) -> list[str]:
+    from bwpolicy.reporting.options import options_of
+
+    reporter, found = loaded.reporter, loaded.found
+    spoken = ", ".join(reporter.languages) or "the same in every language"
+    lines = [
+        f"{found.name}: {reporter.summary}",
+        *columns(
+            [
+                ("from", found.made_by or f"bwpolicy {found.version}, built in"),
+                ("for", reporter.audience),
+                ("records", f"those for {reporter.access}, unless --audience says otherwise"),
+                ("formats", ", ".join(reporter.formats)),
+                ("languages", spoken),
+            ],
+            indent="  ",
+        ),
+    ]
+    options = options_of(reporter)
+    if not options:
+        return [*lines, "  no options"]
+    lines.append("  options, each as -O KEY=VALUE:")
+    for option in options:
+        default = f" (without it: {option.default})" if option.default else ""
+        lines.append(f"    {option.name}={option.takes}{default}")
+        if option.meaning:
+            lines.append(f"        {option.meaning}")
+    return lines
