@@ -82,6 +82,13 @@ def standing(path: Path, wanted: Iterable[str]) -> Standing:
     return Standing(path.stem, tuple(sorted(missing)), tuple(sorted(unreviewed)))
 
 
+def known_in(path: Path) -> frozenset[str]:
+    """Return the messages that the catalogue at *path* translates; none where there is none."""
+    if not path.is_file():
+        return frozenset()
+    return frozenset(_key(message.id) for message in read(path) if message.id and message.string)
+
+
 def read(path: Path) -> Catalog:
     """Return the catalogue at *path*."""
     with path.open("rb") as stream:

@@ -164,6 +164,15 @@ def refused_names() -> list[Found]:
     return refused
 
 
+def unreadable() -> list[str]:
+    """Return where distributions lie whose metadata can't be read; half-removed ones, mostly."""
+    return [
+        str(getattr(distribution, "_path", distribution))
+        for distribution in distributions()
+        if _name(distribution) is None
+    ]
+
+
 def _plugins() -> Iterator[Found]:
     """Yield the reporters of every distribution; of one that is found twice, the first."""
     seen: set[str] = set()

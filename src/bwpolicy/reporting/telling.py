@@ -338,7 +338,8 @@ class _Teller:
         if date.slip is not None:
             sign = "+" if date.slip >= 0 else "-"
             number = self.words.language.number(abs(date.slip))
-            slip = self.words.say("{n} days", n=f"{sign}{number}")
+            signed = f"{sign}{number}"
+            slip = self.words.say("{n} days", n=signed)
         return self.words.listed(said, slip, self.approved(date))
 
     def approval(self, change: Change) -> str:

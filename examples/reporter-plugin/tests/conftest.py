@@ -1,0 +1,3 @@
+"""Fixtures that bwpolicy has for plugins."""
+
+pytest_plugins = ["bwpolicy.testing.fixtures"]
