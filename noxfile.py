@@ -28,7 +28,7 @@ PROJECT: Final[dict[str, Any]] = nox.project.load_toml("pyproject.toml")["projec
 CONSTRAINTS: Final = ("-c", "constraints.txt")
 #: What tests import besides the package and its testing extra. No linters: a package that only
 #: they bring must not pass for a dependency of ours.
-TEST_TOOLS: Final = ("jsonschema", "pytest", "pytest-xdist")
+TEST_TOOLS: Final = ("hatchling", "html5lib", "jsonschema", "pytest", "pytest-xdist")
 #: What tests read besides the installed package.
 TEST_FILES: Final = ("pyproject.toml", "README.md", "CHANGELOG.md", "docs", "examples", "tests")
 
@@ -56,7 +56,8 @@ def types(session: nox.Session) -> None:
     session.install("-r", "requirements-dev.txt")
     session.run("mypy", "src", "tests", "benchmarks", "noxfile.py", "docs/reference/generate.py")
     # One run for each plugin: their tests may hold modules of the same name.
-    for project in sorted(Path("plugins").glob("*/pyproject.toml")):
+    plugins = [*Path("plugins").glob("*/pyproject.toml"), *Path("examples").glob("*/pyproject.toml")]
+    for project in sorted(plugins):
         folders = [str(project.with_name(name)) for name in ("src", "tests")]
         session.run("mypy", *folders, env={"MYPYPATH": os.pathsep.join(folders)})
 
@@ -64,7 +65,7 @@ def types(session: nox.Session) -> None:
 @nox.session(python=["3.11", "3.12", "3.13"])
 def tests(session: nox.Session) -> None:
     """Run the tests on every supported Python that is here."""
-    session.install(*CONSTRAINTS, "-e", ".[testing]", *TEST_TOOLS)
+    session.install(*CONSTRAINTS, "-e", ".[calendar,testing]", *TEST_TOOLS)
     session.run("pytest", *session.posargs)
 
 
@@ -82,7 +83,7 @@ def build(session: nox.Session) -> None:
 @nox.session(reuse_venv=False, requires=["build"])
 def wheel(session: nox.Session) -> None:
     """Run the tests on the built wheel, with no source in reach."""
-    session.install(*CONSTRAINTS, f"{_built_wheel()}[testing]", *TEST_TOOLS)
+    session.install(*CONSTRAINTS, f"{_built_wheel()}[calendar,testing]", *TEST_TOOLS)
     with tempfile.TemporaryDirectory() as folder:
         for name in TEST_FILES:
             source = Path(name)
@@ -108,14 +109,14 @@ def oldest(session: nox.Session) -> None:
     pinned = [f"{name}=={version}" for name, version in lowest.items()]
     constraints = Path(session.create_tmp(), "oldest.txt")
     constraints.write_text("\n".join(others + pinned), encoding="utf-8")
-    session.install("-c", str(constraints), "-e", ".[testing]", *TEST_TOOLS)
+    session.install("-c", str(constraints), "-e", ".[calendar,testing]", *TEST_TOOLS)
     session.run("pytest", *session.posargs)
 
 
 @nox.session(reuse_venv=False, default=False)
 def newest(session: nox.Session) -> None:
     """Run the tests on the newest versions of everything, typer beyond its bound included."""
-    session.install("-e", ".[testing]", *TEST_TOOLS)
+    session.install("-e", ".[calendar,testing]", *TEST_TOOLS)
     session.install("--upgrade", "typer")  # on its own: together with ours, the bound would hold
     session.run("pytest", *session.posargs)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import scale, startup
+from benchmarks import plugins, scale, startup
 
 if __name__ == "__main__":
     startup.report()
+    print()
+    plugins.report()
     print()
     scale.report()

@@ -27,7 +27,7 @@ TARGETS: Final = {STATUS: 16, HELP: 9}
 
 def report() -> None:
     """Print the cost of each command, and the costliest imports of ``status``."""
-    _compile()
+    compile_all()
     seconds: dict[tuple[str, ...], list[float]] = {NOTHING: [], **{name: [] for name in TARGETS}}
     for command in seconds:  # once without counting: files come into the system's cache
         run(command)
@@ -51,7 +51,7 @@ def report() -> None:
         print(f"  {module:<34} {imports[module] / 1000:6.1f} ms   {imports[module] / total:4.0%}")
 
 
-def _compile() -> None:
+def compile_all() -> None:
     """Compile all that the commands import, as installers do."""
     package = importlib.util.find_spec("bwpolicy")
     if package is None or package.origin is None:

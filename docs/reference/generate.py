@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 import attrs
 from typer.testing import CliRunner
 
-from bwpolicy import analysis, errors
+from bwpolicy import analysis, errors, reporting, testing
 from bwpolicy.analysis import snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
 from bwpolicy.model import (
@@ -35,6 +35,9 @@ from bwpolicy.model import (
     when,
     words,
 )
+from bwpolicy.reporting.hosting import BUILT_IN, find
+from bwpolicy.reporting.options import options_of
+from bwpolicy.reporting.running import load_reporter
 from bwpolicy.store import Loaded, files, load, read, yaml_text
 from bwpolicy.store.reading import RECORDS
 from bwpolicy.store.saving import save
@@ -229,15 +232,17 @@ def help_of(*command: str) -> str:
 
 def commands() -> str:
     """Return the help of every command, each under its own heading."""
-    return "\n\n".join(f"### {name}\n\n{help_of(name)}" for name in COMMANDS)
+    names = [(name,) for name in COMMANDS]
+    names += [("plugins", each) for each in ("list", "new", "test", "doctor")]
+    return "\n\n".join(f"### {' '.join(name)}\n\n{help_of(*name)}" for name in names)
 
 
 # The library
 
 
-def function(called: Callable[..., object]) -> str:
+def function(called: Callable[..., object], package: str = "bwpolicy") -> str:
     """Return the signature of a function and its docstring."""
-    code = _fenced(f"bwpolicy.{called.__name__}{_signature(called)}")
+    code = _fenced(f"{package}.{called.__name__}{_signature(called)}")
     return f"{code}\n\n{_markdown(inspect.getdoc(called) or '')}"
 
 
@@ -250,7 +255,9 @@ def _signature(called: Callable[..., object]) -> str:
             parts.append("*")
         default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
         parts.append(f"{parameter.name}: {parameter.annotation}{default}")
-    arguments = "".join(f"\n    {part}," for part in parts) + "\n" if len(parts) > 1 else parts[0]
+    arguments = (
+        "".join(f"\n    {part}," for part in parts) + "\n" if len(parts) > 1 else "".join(parts)
+    )
     return f"({arguments}) -> {signature.return_annotation}"
 
 
@@ -336,6 +343,80 @@ def exceptions() -> str:
     return _table("class | raised where | attributes", rows)
 
 
+# Reporters
+
+
+def reporters() -> str:
+    """Return what each built-in reporter makes, with its options."""
+    parts = []
+    for name in BUILT_IN:
+        reporter = load_reporter(find(name)).reporter
+        spoken = ", ".join(f"`{code}`" for code in reporter.languages)
+        parts += [
+            f"### {name}",
+            f"{reporter.summary} For {reporter.audience}.",
+            (
+                f"- formats: {', '.join(f'`{each}`' for each in reporter.formats)}\n"
+                f"- languages: {spoken or 'the same in every language'}\n"
+                f"- records: those for `{reporter.access}`, unless `--audience` says otherwise"
+            ),
+        ]
+        rows = [
+            (f"`{option.name}`", option.takes, option.default or "", _prose(option.meaning))
+            for option in options_of(reporter)
+        ]
+        parts.append(
+            _table("option | takes | without it | meaning", rows) if rows else "No options."
+        )
+    return "\n\n".join(parts)
+
+
+def attributes_of(cls: type) -> str:
+    """Return what *cls* is, and its attributes as its docstring tells them."""
+    rows = [(f"`{name}`", _prose(meaning)) for name, meaning in meanings_of(cls).items()]
+    table = _table("attribute | meaning", rows) if rows else ""
+    return f"{_prose(_description(cls).partition(chr(10) + 'Args:')[0])}\n\n{table}".rstrip()
+
+
+def methods_of(cls: type) -> str:
+    """Return what *cls* is, its attributes, and its public methods and properties."""
+    rows = []
+    for name, held in vars(cls).items():
+        told = getattr(held, "__func__", held)
+        if name[0] == "_" or not (inspect.isfunction(told) or isinstance(told, property)):
+            continue
+        shown = name if isinstance(told, property) else f"{name}{_brief(told)}"
+        rows.append((f"`{shown}`", _prose(_first_line(told))))
+    return f"{attributes_of(cls)}\n\n{_table('method | returns', rows)}"
+
+
+def _brief(called: Callable[..., object]) -> str:
+    """Return the parameters of a method and its result, without ``self``."""
+    signature = inspect.signature(called)
+    kept = [str(each) for name, each in signature.parameters.items() if name not in {"self", "cls"}]
+    return f"({', '.join(kept)}) -> {signature.return_annotation}"
+
+
+def public_names(module: Any) -> str:
+    """Return every name that *module* exports, with what it is."""
+    rows = []
+    for name in sorted(module.__all__, key=str.lower):
+        held = getattr(module, name)
+        own = inspect.isclass(held) or inspect.isfunction(held)
+        rows.append((f"`{name}`", _kind(held), _prose(_first_line(held)) if own else ""))
+    return _table("name | is a | which", rows)
+
+
+def _kind(held: object) -> str:
+    if inspect.isclass(held):
+        return "exception" if issubclass(held, BaseException) else "class"
+    if inspect.isfunction(held):
+        return "function"
+    if get_origin(held):
+        return "type: " + " · ".join(f"`{each}`" for each in get_args(held))
+    return f"constant: `{held}`" if isinstance(held, (str, int)) else "constant"
+
+
 # Words
 
 
@@ -418,6 +499,40 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "statuses": statuses,
     "choices": choices,
     "exceptions": exceptions,
+    "reporters": reporters,
+    **{
+        f"attributes of {cls.__name__}": partial(attributes_of, cls)
+        for cls in (reporting.Reporter, reporting.Context, reporting.Rendered)
+    },
+    **{
+        f"methods of {cls.__name__}": partial(methods_of, cls)
+        for cls in (reporting.Stamp, reporting.Language, reporting.Wording, reporting.Templates)
+    },
+    **{
+        f"fields of {cls.__name__}": partial(fields_of, cls)
+        for cls in (
+            reporting.Document,
+            reporting.Section,
+            reporting.Table,
+            reporting.Rows,
+            reporting.Cell,
+        )
+    },
+    "function status_document": partial(
+        function, reporting.status_document, package="bwpolicy.reporting"
+    ),
+    "names of bwpolicy.reporting": partial(public_names, reporting),
+    "names of bwpolicy.testing": partial(public_names, testing),
+    **{
+        f"function {called.__name__}": partial(function, called, package="bwpolicy.testing")
+        for called in (
+            testing.check_reporter,
+            testing.assert_conforms,
+            testing.render_report,
+            testing.picture,
+            testing.sample_agenda,
+        )
+    },
 }
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ The documentation: what it shows is what happens, and nothing in it is stale.
 
 What the tests make of a page:
 
+- ``pip install FOLDER`` puts what lies there where only the commands of that page find it.
 - A ``$`` line of a ``console`` block that runs one of ``PROGRAMS`` is run, on a terminal of 80
   columns, in a folder that holds the examples; what follows it must be what it prints. A line
   ``…`` stands for any lines, and ``…`` within a line for any characters.
@@ -45,7 +46,12 @@ PAGES: Final = (*sorted(ROOT.glob("docs/**/*.md")), README)
 REFERENCE: Final = ROOT / "docs" / "reference"
 
 #: Programs that the tests run; other lines of a page, such as installing, are not run.
-PROGRAMS: Final = frozenset({"bwpolicy", "cd", "echo", "mkdir"})
+PROGRAMS: Final = frozenset({"bwpolicy", "cd", "echo", "mkdir", "pip"})
+#: What ``pip install`` of a page becomes: nothing is downloaded, nothing of ours is changed.
+INSTALL: Final = (
+    "python -m pip install --quiet --no-deps --no-build-isolation --disable-pip-version-check "
+    '--root-user-action ignore --upgrade --target "$PYTHONPATH"'
+)
 COLUMNS: Final = 80
 #: Problems that an excerpt of an agenda may have: what it names stands elsewhere.
 ELSEWHERE: Final = frozenset({"BW203", "BW210"})
@@ -126,6 +132,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHONUTF8", "1")  # as on any terminal that shows the signs
     scripts = str(Path(sys.executable).parent)
     monkeypatch.setenv("PATH", os.pathsep.join([scripts, os.environ["PATH"]]))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "installed"))
     return tmp_path
 
 
@@ -211,6 +218,9 @@ class Terminal:
 
     def run(self, command: str, *, piped: bool = False) -> str:
         """Run *command* and return what it prints, on the terminal or into a pipe."""
+        if command.startswith("pip install"):
+            command = f"{INSTALL} {command.rsplit(maxsplit=1)[-1]} 2>&1 | grep -i error"
+            piped = True
         ours, theirs = _new_pipe() if piped else _new_terminal()
         where = self.folder.parent / f"{self.folder.name}.where"
         script = '(exit "$3"); eval "$1"; code=$?; pwd > "$2"; exit $code'
@@ -381,9 +391,13 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def options_of(*command: str) -> set[str]:
-    """Return the options that *command* takes."""
+    """Return the options that *command* takes, and those of its own commands."""
     result = CliRunner().invoke(app, [*command, "--help"], prog_name="bwpolicy")
-    return set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", result.output))
+    found = set(re.findall(r"(?<![\w-])--?[a-zA-Z][\w-]*", result.output))
+    inner = result.output.partition("\nCommands:\n")[2] if command else ""
+    for name in re.findall(r"^  (\w+) ", inner, re.MULTILINE):
+        found |= options_of(*command, name)
+    return found
 
 
 OPTIONS: Final = {name: options_of(name) for name in COMMANDS}

@@ -57,8 +57,13 @@ class Completion:
         return self.bodies.speaks_for(body, milestone.leads)
 
     def done_on(self, name: str) -> date | None:
+        """Return the day by which the milestone *name* is done; ``None`` if it is not."""
+        fact = self.done_by(name)
+        return fact.settled if fact else None
+
+    def done_by(self, name: str) -> Claim | Event | None:
         """
-        Return since when the milestone *name* is done without a break; ``None`` if it is not.
+        Return the fact since which *name* is done without a break; ``None`` if it is not.
 
         It is done from the first claim that it is of a lead who has not said otherwise since,
         or from the event that brought the track of ``met_by`` to its stage, whichever is
@@ -74,13 +79,14 @@ class Completion:
         ]
         if owed and owed[-1].says == "dropped":
             return None
-        since: dict[str | None, date | None] = {}
+        since: dict[str | None, Claim | None] = {}
         for claim in owed:
             known = since.get(claim.by)
-            since[claim.by] = (known or claim.settled) if claim.says in DONE else None
+            since[claim.by] = (known or claim) if claim.says in DONE else None
         _, events = self.reached(milestone)
-        stepped = [event.settled for event in events if event.grade != "unverified"]
-        return min((day for day in (*since.values(), *stepped[:1]) if day), default=None)
+        stepped = [event for event in events if event.grade != "unverified"]
+        facts = (each for each in (*since.values(), *stepped[:1]) if each)
+        return min(facts, key=lambda fact: (fact.settled, fact.on.first), default=None)
 
     def proof(
         self, milestone: Milestone, report: list[Claim]

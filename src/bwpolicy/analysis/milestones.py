@@ -80,7 +80,9 @@ class MilestoneStatus(Compared):
             one is another.
         slip: Days from the first date with a day to the current one (S7).
         done_on: Since when it is done without a break: a lead's word, or ``met_by`` reached.
-        done_after: Days from the first date to that day (S7); negative where it was before.
+        done_when: When that was, as it is stated; an interval may be all that is known.
+        done_after: Days from the first date to the first day on which it may have been done
+            (S7); negative where it was done before, ``None`` where that can't be told.
         accepted: A lead accepted the current date in confirmed minutes or a letter (S6).
         unapproved: The current date is an extension that nobody approved (S7).
         dates: Every date stated, in order, with its kind and approval.
@@ -114,6 +116,7 @@ class MilestoneStatus(Compared):
     moved_from: StatedDate | None
     slip: int | None
     done_on: date | None
+    done_when: When | None
     done_after: int | None
     accepted: bool
     unapproved: bool
@@ -248,7 +251,7 @@ class _Judge:
         track = self.tracks.get(proved_by or "")
         reached, _ = completion.reached(milestone)
         reported = _reported(owed, reached=reached is not None)
-        done = completion.done_on(milestone.id)
+        done = completion.done_by(milestone.id)
         return MilestoneStatus(
             id=milestone.id,
             title=milestone.title,
@@ -265,8 +268,9 @@ class _Judge:
             first_due=first,
             moved_from=_moved_from(moving),
             slip=current.slip if current else None,
-            done_on=done,
-            done_after=(done - first.last).days if done and first else None,
+            done_on=done.settled if done else None,
+            done_when=done.on if done else None,
+            done_after=_after(first, done) if done and first else None,
             accepted=accepted,
             unapproved=bool(
                 current and current.fact.kind == "extension" and current.approval == "nobody"
@@ -364,3 +368,11 @@ def _headline(reported: Reported, proof: Proof, clock: Clock) -> Headline:
     if clock in {"overdue", "target date passed", "due soon"}:
         return clock
     return "partly" if reported == "partly" else clock
+
+
+def _after(first: When, done: Claim | Event) -> int | None:
+    """Return how long after *first* a thing was surely done; ``None`` where it may be either."""
+    if done.settled <= first.last:
+        return (done.settled - first.last).days
+    begun = (min(done.on.begin, done.settled) - first.last).days if done.on.begin else 0
+    return begun if begun > 0 else None

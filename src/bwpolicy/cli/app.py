@@ -37,12 +37,17 @@ COMMANDS: Final[dict[str, str]] = {
     "diff": "Say what changed between two days, in the words of reform.",
     "why": "Explain why something stands where it stands.",
     "show": "Show one record, or list the records of a kind.",
+    "init": "Begin an agenda: a small folder with comments, which passes check.",
+    "import": "Read an Excel or CSV matrix into an agenda; nothing is lost.",
     "report": "Write reports: pages, tables, calendars, and what plugins make.",
     "reporters": "List the reporters there are, or show the options of one.",
     "plugins": "List, make, test and examine reporter plugins.",
     "verify": "Say whether an output still agrees with the agenda.",
     "schema": "Print the JSON Schema of agenda files, for editors.",
 }
+
+#: Modules of commands that are words of Python's own.
+_MODULES: Final = {"import": "import_"}
 
 
 class _Lazy(typer.core.TyperGroup):
@@ -54,7 +59,7 @@ class _Lazy(typer.core.TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"bwpolicy.cli.commands.{cmd_name}")
+        module = import_module(f"bwpolicy.cli.commands.{_MODULES.get(cmd_name, cmd_name)}")
         if hasattr(module, "group"):  # a command of commands
             return typer.main.get_command(module.group)
         single = typer.Typer(add_completion=False, rich_markup_mode=None)

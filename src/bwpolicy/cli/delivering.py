@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -14,18 +13,19 @@ from bwpolicy.analysis import take_snapshot
 from bwpolicy.cli.app import FINDINGS, REPORTER_FAILED
 from bwpolicy.errors import SaveError, UsageError
 from bwpolicy.reporting.escaping import harmless
-from bwpolicy.reporting.guarding import ReporterError
+from bwpolicy.reporting.guarding import ReporterError, guarded
 from bwpolicy.reporting.hosting import (
     RefusedReporterError,
     UnknownReporterError,
     find,
     reporters,
 )
+from bwpolicy.reporting.languages import language_for
 from bwpolicy.reporting.running import Loaded, load_reporter, options_for, render
 from bwpolicy.store.writing import write_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bwpolicy.analysis import Snapshot
     from bwpolicy.model import Agenda
@@ -44,6 +44,7 @@ class Wanted:
         languages: Languages; empty for the agenda's.
         options: ``KEY=VALUE`` or ``NAME.KEY=VALUE``.
         output: File or folder; ``None`` for stdout.
+        into_folder: It is a folder, whether it is there yet or not.
         draft: Write what must not go out yet.
         plugins: Look for plugins.
     """
@@ -53,6 +54,7 @@ class Wanted:
     languages: tuple[str, ...]
     options: tuple[str, ...]
     output: Path | None
+    into_folder: bool
     draft: bool
     plugins: bool
 
@@ -124,7 +126,7 @@ class Delivery:
 
     Args:
         wanted: What the user asked for.
-        agenda: The agenda.
+        agenda: Loads the agenda.
         templates: Where the agenda is: beside it, or in it, may be the user's templates.
         audience: For whom; ``None`` for what each reporter says.
         asked: What the snapshot is taken with.
@@ -133,7 +135,7 @@ class Delivery:
     def __init__(
         self,
         wanted: Wanted,
-        agenda: Agenda,
+        agenda: Callable[[], Agenda],
         *,
         templates: Path,
         audience: Access | None,
@@ -141,7 +143,8 @@ class Delivery:
     ) -> None:
         """Keep what is needed."""
         self.wanted = wanted
-        self.agenda = agenda
+        self.load = agenda
+        self.agenda = agenda()
         self.templates = (templates if templates.is_dir() else templates.parent) / "templates"
         self.audience = audience
         self.asked = dict(asked)
@@ -160,6 +163,8 @@ class Delivery:
         """
         jobs = list(self.jobs())
         folder = self.folder(jobs)
+        for job in jobs:  # before anything is written, as a name may be unknown to an audience
+            self.snapshot(job.audience)
         for job in self.watched(jobs):
             rendered = self.rendered(job)
             if rendered is not None:
@@ -211,8 +216,7 @@ class Delivery:
         spoken = self.wanted.languages if loaded.reporter.languages else ()
         for code in spoken or (None,):
             try:
-                language = loaded.language(code, self.agenda.settings.languages)
-                languages.append((code or "", language))
+                languages.append((code or "", self.language(loaded, code)))
             except (UsageError, ValueError) as error:
                 wrong.append(str(error))
         for each in formats:
@@ -226,14 +230,29 @@ class Delivery:
                     audience=self.audience or loaded.reporter.access,
                 )
 
+    def language(self, loaded: Loaded, code: str | None) -> Language:
+        """
+        Return the language of a report; *code* is the one asked for.
+
+        Raises:
+            UnknownLanguageError: If the reporter has no words in it.
+            ValueError: If Unicode CLDR does not know it.
+            ReporterError: If the reporter names a language that there is not, or its catalogue
+                can't be read.
+        """
+        if code and code.partition("-")[0] in loaded.reporter.languages:
+            language_for(code, ())  # what the user asks for is no fault of the reporter
+        with guarded(loaded.found.blame, "hook", through=(UsageError,)):
+            return loaded.language(code, self.agenda.settings.languages)
+
     def formats(self, loaded: Loaded) -> list[str]:
         """Return the formats that a reporter is to make."""
         wanted, output = self.wanted.formats, self.wanted.output
         if wanted:
             made = [each for each in wanted if each in loaded.reporter.formats]
             return made or [loaded.format(wanted[0])]
-        alone = len(self.wanted.names) == 1 and output is not None and not output.is_dir()
-        if alone and output is not None and output.suffix:
+        file = output is not None and not output.is_dir() and not self.wanted.into_folder
+        if file and output is not None and output.suffix and len(self.wanted.names) == 1:
             return [loaded.format(output.suffix[1:].lower())]
         return [loaded.format(None)]
 
@@ -251,7 +270,10 @@ class Delivery:
                 raise UsageError(message)
             return None
         several = len(self.wanted.names) > 1 or len(jobs) > 1
-        if output.is_dir() or str(output).endswith(("/", os.sep)):
+        if self.wanted.into_folder and output.exists() and not output.is_dir():
+            message = f"{output} is a file: name a folder with -o"
+            raise UsageError(message)
+        if output.is_dir() or self.wanted.into_folder:
             return output
         if several and (output.suffix or output.exists()):
             message = f"{len(jobs)} reports can't go into one file: name a folder with -o"
@@ -259,12 +281,16 @@ class Delivery:
         return output if several else None
 
     def watched(self, jobs: list[Job]) -> Iterator[Job]:
-        """Yield *jobs*, with a bar on a terminal where there are several."""
-        if len(jobs) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one needs no bar
+        """Yield *jobs*; a terminal shows which one is being made."""
+        if self.wanted.output is None or not sys.stderr.isatty():
             yield from jobs
             return
-        with typer.progressbar(jobs, label="reports", file=sys.stderr) as bar:
-            yield from bar
+        from rich.console import Console
+
+        with Console(stderr=True).status("") as status:
+            for number, job in enumerate(jobs, 1):
+                status.update(f"{job.name}, {job.format} ({number} of {len(jobs)})")
+                yield job
 
     def snapshot(self, audience: Access) -> Snapshot:
         """Return the snapshot for *audience*, taken once."""
@@ -287,6 +313,9 @@ class Delivery:
             )
         except ReporterError as error:
             self.fail(error)
+            if not job.loaded.found.built_in:  # it may have changed what others are to tell
+                self.taken.clear()
+                self.agenda = self.load()
             return None
 
     def put(self, job: Job, rendered: Rendered, folder: Path | None) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import attrs
 
 from bwpolicy.model.words import ACCESS, Access
+from bwpolicy.reporting.escaping import harmless
 from bwpolicy.reporting.languages import Language
 from bwpolicy.reporting.record import Stamp
 from bwpolicy.reporting.wording import Wording
@@ -62,7 +63,7 @@ class Rendered:
         blocking: tuple[str, ...] = (),
     ) -> Rendered:
         """Return *text* as UTF-8 with plain line feeds and one at its end."""
-        lines = text.replace("\r\n", "\n").rstrip("\n") + "\n"
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n"
         return cls(content=lines.encode(), name=name, warnings=warnings, blocking=blocking)
 
 
@@ -235,6 +236,12 @@ _CHECKS: Final[Mapping[str, Callable[[object], None]]] = {
 }
 
 
+#: What no file is called everywhere: signs that some system keeps to itself, and its devices.
+_NO_NAME: Final = re.compile(
+    r'[/<>:"\\|?*]|^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)', re.IGNORECASE | re.ASCII
+)
+
+
 def check_rendered(rendered: object) -> Rendered:
     """
     Return *rendered* if it is what a reporter must return.
@@ -262,10 +269,10 @@ def _is_file_name(name: object) -> bool:
     """Tell whether *name* names a file here, on any system, and nothing else."""
     return (
         isinstance(name, str)
-        and bool(name.strip(". "))
-        and PurePosixPath(name).name == name
-        and not any(sign in name or ord(sign) < ord(" ") for sign in name if sign in '<>:"\\|?*')
-        and all(ord(sign) >= ord(" ") for sign in name)
+        and bool(name)
+        and name == name.strip(" ").rstrip(".")
+        and name == harmless(name)
+        and not _NO_NAME.search(name)
     )
 
 

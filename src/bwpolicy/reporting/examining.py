@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from bwpolicy.analysis.ordering import nearest_names
-from bwpolicy.reporting.guarding import ReporterError
-from bwpolicy.reporting.hosting import DISABLE, refused_names, reporters, unreadable
-from bwpolicy.reporting.running import Loaded, load_reporter
+from bwpolicy.reporting.guarding import ReporterError, guarded
+from bwpolicy.reporting.hosting import DISABLE, Found, refused_names, reporters, unreadable
+from bwpolicy.reporting.languages import language_for
+from bwpolicy.reporting.options import options_of
+from bwpolicy.reporting.running import Loaded, load_reporter, options_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +60,7 @@ def examine(*, plugins: bool = True, overrides: Path | None = None) -> Iterator[
         if found.refused:
             continue  # told below, for each distribution that wants the name
         try:
-            loaded[found.name] = load_reporter(found)
+            loaded[found.name] = _load(found)
         except ReporterError as error:
             yield Remark("error", found.name, str(error))
     if plugins:
@@ -71,6 +73,18 @@ def examine(*, plugins: bool = True, overrides: Path | None = None) -> Iterator[
         yield from _reporter(made)
     if overrides is not None:
         yield from _overrides(overrides, loaded)
+
+
+def _load(found: Found) -> Loaded:
+    """Load a reporter, its options and the languages that it names."""
+    made = load_reporter(found)
+    options_for(made, ())
+    with guarded(found.blame, "options"):
+        options_of(made.reporter)
+    with guarded(found.blame, "hook"):
+        for code in made.reporter.languages:
+            language_for(code, ())
+    return made
 
 
 def _host_catalogues() -> Iterator[Remark]:

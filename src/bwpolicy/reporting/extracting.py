@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Final
 
 from babel.messages.extract import extract
@@ -54,5 +55,5 @@ def _messages(path: Path, method: str) -> Iterator[tuple[str, str]]:
                 yield message, ""
             else:
                 yield message[0], message[1]
-    except (SyntaxError, UnicodeDecodeError, ValueError):
+    except (SyntaxError, TokenError, UnicodeDecodeError, ValueError):
         return

@@ -79,7 +79,8 @@ def guarded(
     """
     Run what is within, and turn whatever it raises or prints into one error.
 
-    Nothing reaches standard output, whether it is printed or written to the descriptor.
+    Nothing reaches standard output, whether it is printed or written to the descriptor. The
+    current folder, to which the paths of others are relative, is the same afterwards.
 
     Args:
         blame: Who is named in the error, and whose code is looked for in the traceback.
@@ -92,7 +93,7 @@ def guarded(
     captured = io.StringIO()
     with _captured_descriptor() as written:
         try:
-            with contextlib.redirect_stdout(captured):
+            with contextlib.redirect_stdout(captured), _kept_folder():
                 yield
         except KeyboardInterrupt:
             raise
@@ -102,11 +103,26 @@ def guarded(
             reason = _reason(error)
             place = "" if _told(error) else _place(error, blame.package)
             raise ReporterError(blame, step, reason, place) from error
-        printed = captured.getvalue() + written()
+        printed = ("" if captured.closed else captured.getvalue()) + written()
     if printed.strip():
         first = printed.strip().splitlines()[0][:80]
         reason = f"it wrote to standard output, which is for reports: {first!r}"
         raise ReporterError(blame, step, reason)
+
+
+@contextlib.contextmanager
+def _kept_folder() -> Iterator[None]:
+    """Come back to the current folder, wherever what is within goes."""
+    try:
+        folder = Path.cwd()
+    except OSError:  # it is gone
+        yield
+        return
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.chdir(folder)
 
 
 @contextlib.contextmanager
@@ -122,14 +138,22 @@ def _captured_descriptor() -> Iterator[Any]:
         os.dup2(file.fileno(), 1)
 
         def written() -> str:
+            _flush()
             file.seek(0)
             return file.read(4096).decode(errors="replace")
 
         try:
             yield written
         finally:
+            _flush()
             os.dup2(saved, 1)
             os.close(saved)
+
+
+def _flush() -> None:
+    """Let what waits in the buffer of the first standard output go where it now leads."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        sys.__stdout__.flush()  # type: ignore[union-attr]
 
 
 def _reason(error: BaseException) -> str:
@@ -138,7 +162,9 @@ def _reason(error: BaseException) -> str:
 
     try:
         said = " ".join(str(error).split())
-    except Exception:  # noqa: BLE001 - an error of theirs may not even be able to tell
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - an error of theirs may not even be able to tell
         said = ""
     if isinstance(error, (ContractError, CannotRenderError)):
         return said
@@ -155,19 +181,23 @@ def _told(error: BaseException) -> bool:
     return isinstance(error, CannotRenderError)
 
 
+_NOT_THEIRS: Final = ("bwpolicy.", "importlib", "contextlib", "pluggy")
+
+
 def _place(error: BaseException, package: str) -> str:
     """Return the last line of the plugin's own code or templates that *error* passed."""
-    line, file = getattr(error, "lineno", None), getattr(error, "filename", None)
-    told = isinstance(error, SyntaxError) or type(error).__module__.startswith("jinja2")
-    if told and isinstance(line, int):
-        return f"{_short(str(file or getattr(error, 'name', '')))}:{line}"
+    if isinstance(error, SyntaxError) or str(type(error).__module__).startswith("jinja2"):
+        line, file = getattr(error, "lineno", None), getattr(error, "filename", None)
+        if isinstance(line, int):
+            return f"{_short(str(file or getattr(error, 'name', '')))}:{line}"
     own, others = "", ""
     for frame, number in traceback.walk_tb(error.__traceback__):
         code, name = frame.f_code, frame.f_globals.get("__name__") or ""
         place = f"{_short(code.co_filename)}:{number} in {code.co_name}"
+        evaluated = code.co_filename.startswith("<")  # it is no file that one could open
         if name == package or name.startswith(f"{package}.") or _is_template(code.co_name):
             own = place
-        elif not name.startswith(("bwpolicy.", "importlib", "contextlib", "pluggy")):
+        elif not evaluated and not name.startswith(_NOT_THEIRS):
             others = place
     return own or others
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -135,33 +135,35 @@ def reporters(*, plugins: bool = True) -> Mapping[str, Found]:
     }
     if not plugins or os.environ.get(DISABLE):
         return found
-    claims: dict[str, list[Found]] = {}
-    for each in _plugins():
-        claims.setdefault(each.name, []).append(each)
-    for name in sorted(claims):
-        first, *others = claims[name]
-        if name in BUILT_IN:
-            continue
-        if others:
-            whose = " and ".join(f"{each.distribution} {each.version}" for each in claims[name])
-            first = attrs.evolve(first, refused=f"{whose} both want this name; uninstall one")
-        found[name] = first
+    for name, claims in _claims().items():
+        if name not in BUILT_IN:
+            found[name] = claims[0]
     return found
 
 
 def refused_names() -> list[Found]:
     """Return every plugin that wants a name it can't have, with the reason."""
-    claims: dict[str, list[Found]] = {}
+    if os.environ.get(DISABLE):
+        return []
+    return [each for claims in _claims().values() for each in claims if each.refused]
+
+
+def _claims() -> dict[str, list[Found]]:
+    """Return the plugins that want each name, in order of names, with the reasons against them."""
+    wanted: dict[str, list[Found]] = {}
     for each in _plugins():
-        claims.setdefault(each.name, []).append(each)
-    refused = []
-    for name in sorted(claims):
+        wanted.setdefault(each.name, []).append(each)
+    claims = {}
+    for name in sorted(wanted):
+        wanted[name].sort(key=lambda each: (each.distribution, each.version))
+        why = ""
         if name in BUILT_IN:
             why = f"the name belongs to the reporter {name} that comes with bwpolicy"
-            refused += [attrs.evolve(each, refused=why) for each in claims[name]]
-        elif len(claims[name]) > 1:
-            refused += claims[name]
-    return refused
+        elif len(wanted[name]) > 1:
+            whose = " and ".join(each.made_by for each in wanted[name])
+            why = f"{whose} both want this name; uninstall one"
+        claims[name] = [attrs.evolve(each, refused=why) for each in wanted[name]]
+    return claims
 
 
 def unreadable() -> list[str]:
@@ -169,7 +171,7 @@ def unreadable() -> list[str]:
     return [
         str(getattr(distribution, "_path", distribution))
         for distribution in distributions()
-        if _name(distribution) is None
+        if _name(distribution) is None or _entry_points(distribution) is None
     ]
 
 
@@ -181,7 +183,7 @@ def _plugins() -> Iterator[Found]:
         if name is None or name.lower().replace("_", "-") in seen:
             continue
         seen.add(name.lower().replace("_", "-"))
-        for entry in distribution.entry_points:
+        for entry in _entry_points(distribution) or ():
             if entry.group == GROUP:
                 yield Found(
                     name=entry.name,
@@ -199,6 +201,14 @@ def _name(distribution: Distribution) -> str | None:
     except Exception:  # noqa: BLE001 - half-removed packages raise what they like
         return None
     return name
+
+
+def _entry_points(distribution: Distribution) -> tuple[EntryPoint, ...] | None:
+    """Return the entry points of a distribution; ``None`` where their file is broken."""
+    try:
+        return tuple(distribution.entry_points)
+    except Exception:  # noqa: BLE001 - one broken file must not hide all other reporters
+        return None
 
 
 def _summary(distribution: Distribution) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from bwpolicy.analysis.wording import day_words, when_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
     from pathlib import Path
@@ -72,7 +73,7 @@ class Language:
         Other braces hold the names of *values*.
         """
         message = one if number == 1 else many
-        return message.format(n=self.number(number), **self.amid(values))
+        return filled(message, {"n": self.number(number), **self.amid(values)})
 
     def amid(self, values: dict[str, object]) -> dict[str, object]:
         """Return *values*, the words among them so that they can stand in a message."""
@@ -127,6 +128,28 @@ class Language:
     def quoted(self, words: str) -> str:
         """Return *words* between quotation marks."""
         return f'"{words}"'
+
+
+def filled(message: str, values: Mapping[str, object]) -> str:
+    """
+    Return *message* with *values* in place of their names in braces.
+
+    Raises:
+        ValueError: If anything but a name stands in braces. Templates of an agenda may pass
+            messages of their own, and must not get from a value to what it is made of.
+    """
+    _check_braces(message)
+    return message.format(**values)
+
+
+@lru_cache(maxsize=2048)
+def _check_braces(message: str) -> None:
+    from string import Formatter
+
+    for _, field, form, conversion in Formatter().parse(message):
+        if field is not None and (form or conversion or not field.isidentifier()):
+            reason = f"only a name can stand in the braces of {message!r}"
+            raise ValueError(reason)
 
 
 def _passage(words: str, code: str) -> Passage:

@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 
-from bwpolicy.reporting.languages import Direction, Language
+from bwpolicy.reporting.languages import Direction, Language, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,7 +105,7 @@ class Localized(Language):
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""
         message = self._translations.ngettext(one, many, number)
-        return message.format(n=self.number(number), **self.amid(values))
+        return filled(message, {"n": self.number(number), **self.amid(values)})
 
     def day(self, day: date) -> str:
         """Return a day by CLDR."""

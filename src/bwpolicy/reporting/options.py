@@ -122,7 +122,9 @@ def read_options(name: str, reporter: Reporter, given: Iterable[tuple[str, str]]
         return cls(**held)
     except (ValueError, TypeError) as error:  # the class's own validators
         key = ", ".join(key for key, _ in given)
-        raise OptionError(name, key, " ".join(str(error).split())) from error
+        # Those of attrs carry the field and more behind what they say.
+        said = error.args[0] if error.args else error
+        raise OptionError(name, key, " ".join(str(said).split())) from error
 
 
 def _key(field: attrs.Attribute[Any]) -> str:

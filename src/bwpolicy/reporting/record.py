@@ -79,7 +79,7 @@ class Reference:
         from urllib.parse import quote
 
         def safe(text: str) -> str:
-            return quote(text, safe="")
+            return quote(text, safe="").replace("_", "%5F").replace("~", "%7E")  # Markdown's own
 
         parts = [f"bwpolicy:{safe(self.agenda)}", f"as-of={self.as_of}"]
         if self.known_by:

@@ -133,8 +133,9 @@ def load_reporter(found: Found) -> Loaded:
     import sys
 
     reporter = load(found)
-    module = sys.modules.get(found.module.partition(":")[0])
-    file = getattr(module, "__file__", None)
+    with guarded(found.blame, "import"):
+        module = sys.modules.get(found.module.partition(":")[0])
+        file = getattr(module, "__file__", None)
     return Loaded(found=found, reporter=reporter, folder=Path(file or ".").parent)
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-#: Largest text or list that an agenda's template may make by multiplication.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Largest text or list that an agenda's template may make by one multiplication or sum.
 MAX_PRODUCT: Final = 1_000_000
+#: Widest that a filter of an agenda's template may make a text or a row.
+MAX_WIDTH: Final = 1_000
+#: Filters that fill up to a width.
+_NARROWED: Final = ("batch", "center", "indent", "slice")
+#: Methods of texts that fill up to a width; filters do the same within bounds.
+_WIDE: Final = frozenset(
+    {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
+)
 
 
 class InsideLoader(FileSystemLoader):
@@ -31,9 +43,36 @@ class InsideLoader(FileSystemLoader):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Keeps what comes with an agenda from reaching the host, or filling its memory."""
+    """
+    Keeps what comes with an agenda from reaching the host, and from filling its memory at once.
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    What it makes bit by bit, in loops or line by line, has no bounds.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Leave out what has no bounds, and what gives other words each time."""
+        super().__init__(*args, **options)
+        for name in _NARROWED:
+            self.filters[name] = _narrowed(self.filters[name])
+        for name in ("format", "random"):
+            del self.filters[name]
+        del self.globals["lipsum"]
+
+    def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:
+        """
+        Return what a call returns.
+
+        Raises:
+            SecurityError: If it would fill the memory.
+        """
+        method = getattr(called, "__wrapped__", called)
+        owner, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
+        if name in _WIDE and isinstance(owner, (str, bytes)):
+            message = f"templates of an agenda format text with filters, not with .{name}()"
+            raise SecurityError(message)
+        return super().call(context, called, *args, **named)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """
@@ -51,6 +90,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if len(numbers) > 1 and max(map(abs, numbers)) > MAX_PRODUCT**4:
                 message = "a template makes no numbers of this size"
                 raise SecurityError(message)
+        if operator == "+" and _size(left) + _size(right) > MAX_PRODUCT:
+            message = f"a template makes no text of more than {MAX_PRODUCT:,} characters"
+            raise SecurityError(message)
         if operator == "**":
             message = "templates of an agenda have no powers"
             raise SecurityError(message)
@@ -58,3 +100,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
             message = "templates of an agenda format text with filters, not with %"
             raise SecurityError(message)
         return super().call_binop(context, operator, left, right)
+
+
+def _size(value: Any) -> int:
+    return len(value) if hasattr(value, "__len__") else 0
+
+
+def _narrowed(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *filter_*, which then takes no width beyond :data:`MAX_WIDTH`."""
+
+    @wraps(filter_)
+    def narrowed(value: Any, *args: Any, **named: Any) -> Any:
+        widths = [each for each in (*args, *named.values()) if isinstance(each, int)]
+        if max(widths, default=0) > MAX_WIDTH:
+            message = f"a template of an agenda makes nothing wider than {MAX_WIDTH:,}"
+            raise SecurityError(message)
+        return filter_(value, *args, **named)
+
+    return narrowed

@@ -50,9 +50,9 @@ _WHEN: Final = {
     "description": "A date as it is written, with the first and the last day it may mean.",
     "type": "object",
     "properties": {
-        "text": {"type": "string"},
-        "begin": {"type": "string", "format": "date"},
-        "end": {"type": "string", "format": "date"},
+        "text": {"type": "string", "description": "As it is written."},
+        "begin": {"type": "string", "format": "date", "description": "First day it may mean."},
+        "end": {"type": "string", "format": "date", "description": "Last day it may mean."},
     },
     "required": ["text"],
     "additionalProperties": False,

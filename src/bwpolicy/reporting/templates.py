@@ -13,6 +13,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    pass_context,
 )
 from markupsafe import Markup, escape
 
@@ -143,10 +144,11 @@ def _escaping(extension: str) -> Callable[[str], str]:
     return markdown if extension in MARKDOWN else printable
 
 
-def _escaped(escaping: Callable[[str], str]) -> Callable[[Any], Any]:
+def _escaped(escaping: Callable[[str], str]) -> Callable[[Any, Any], Any]:
     """Return what escapes all that a template prints, but what is marked as safe."""
 
-    def escaped(value: Any) -> Any:
+    @pass_context  # or jinja2 would escape constants first, for HTML whatever the output
+    def escaped(_: Any, value: Any) -> Any:
         if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
             return value
         return Markup(escaping(str(value)))  # noqa: S704 - marked so that HTML is not escaped in it

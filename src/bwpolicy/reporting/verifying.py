@@ -90,7 +90,7 @@ def _verdict(reference: Reference, agenda: Agenda, traced: Mapping[str, str] | N
             audience=reference.audience,
             **attrs.asdict(reference.filters),
         )
-    except UnknownNameError as error:
+    except (UnknownNameError, ValueError) as error:  # ValueError: its days are out of order
         return Verdict(reference=reference, agrees=False, why=str(error))
     now = reference_of(snapshot)
     if now.digest == reference.digest:
@@ -126,11 +126,11 @@ def _texts(content: bytes) -> Iterator[str]:
                 left -= info.file_size
                 if left < 0:
                     return
-                with suppress(BadZipFile, NotImplementedError, RuntimeError, OSError):
+                with suppress(Exception):  # whatever a damaged or encrypted archive raises
                     held = archive.read(info).decode("utf-8", errors="replace")
                     yield held
                     yield re.sub(r"<[^<>]*>", "", held)
-    except (BadZipFile, OSError):
+    except (BadZipFile, NotImplementedError, OSError, ValueError):
         return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bwpolicy.model import Claim, DueDate, Event, Expression, Position, Value
+from bwpolicy.reporting.languages import filled
 from bwpolicy.reporting.vocabulary import GRADES, STATES
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Wording:
     def say(self, message: str, **values: object) -> str:
         """Return *message* in the language, with *values* for what stands in braces."""
         said = self.language.gettext(message)
-        return said.format(**self.language.amid(values)) if values else said
+        return filled(said, self.language.amid(values)) if values else said
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that goes with *number*; ``{n}`` stands for it."""
@@ -361,7 +362,11 @@ class Wording:
         """Return when *milestone* was done, and how long after its first date; else nothing."""
         if milestone.done_on is None:
             return ""
-        done = self.say("done {day}", day=self.day(milestone.done_on))
+        when = milestone.done_when
+        if when is None or when.begin is None:
+            done = self.say("done by {day}", day=self.day(milestone.done_on))
+        else:
+            done = self.say("done {day}", day=self.when(when))
         return self.listed(done, self.late_when_done(milestone))
 
     def late_when_done(self, milestone: MilestoneStatus) -> str:

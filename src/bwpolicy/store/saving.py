@@ -63,12 +63,12 @@ def save(agenda: Agenda, path: str | os.PathLike[str], *, overwrite: bool = Fals
 
 def dump(agenda: Agenda) -> str:
     """Return *agenda* as the text of one file."""
-    return _yaml(_plain_agenda(agenda))
+    return yaml_of(_plain_agenda(agenda))
 
 
 def _texts(agenda: Agenda) -> dict[str, str]:
     plain = _plain_agenda(agenda)
-    return {f"{name}.yaml": _yaml({name: held}) for name, held in plain.items()}
+    return {f"{name}.yaml": yaml_of({name: held}) for name, held in plain.items()}
 
 
 def _plain_agenda(agenda: Agenda) -> dict[str, Any]:
@@ -145,7 +145,8 @@ def _represent_words(dumper: Any, words: str) -> Any:
 _Dumper.add_representer(str, _represent_words)
 
 
-def _yaml(plain: dict[str, Any]) -> str:
+def yaml_of(plain: dict[str, Any]) -> str:
+    """Return plain data as the text of a file."""
     text: str = yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return text
 
@@ -183,3 +184,28 @@ def _verify(agenda: Agenda, texts: dict[str, str], target: Path, *, single: bool
     if errors or loaded.agenda != agenda:
         first = f": {errors[0]}" if errors else ""
         raise SaveError(str(target), f"it would not load again as it is{first}")
+
+
+class _OneLine(_Dumper):
+    """Writes words of several lines on one, with signs for the breaks."""
+
+
+def _represent_on_one_line(dumper: Any, words: str) -> Any:
+    style = '"' if "\n" in words or HIDDEN_BREAKS.search(words) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style=style)
+
+
+_OneLine.add_representer(str, _represent_on_one_line)
+
+
+def flow_of(value: Any) -> str:
+    """Return plain data on one line, as a file may hold it anywhere."""
+    text: str = yaml.dump(
+        value,
+        Dumper=_OneLine,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=True,
+    )
+    return text.removesuffix("\n").removesuffix("\n...")

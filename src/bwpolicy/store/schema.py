@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections import abc
 from datetime import date
@@ -158,6 +159,11 @@ class _Builder:
             Text: {"$ref": "#/$defs/Text"},
         }
         return simple[kind] if kind in simple else self.reference(kind)
+
+
+def schema_text() -> str:
+    """Return the schema as text."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def meanings_of(cls: type) -> dict[str, str]:

@@ -16,7 +16,7 @@ from bwpolicy.analysis import Snapshot
 from bwpolicy.reporting.contract import Rendered, Reporter
 from bwpolicy.reporting.guarding import ReporterError
 from bwpolicy.reporting.languages import Language
-from bwpolicy.reporting.options import options_of
+from bwpolicy.reporting.options import OptionError, options_of
 from bwpolicy.reporting.running import Loaded, options_for, render
 from bwpolicy.testing.inspecting import faults_of
 from bwpolicy.testing.pictures import PICTURES, PictureName, picture
@@ -73,7 +73,7 @@ def check_reporter(reporter: str | Reporter) -> tuple[Finding, ...]:
         made = loaded(reporter)
         options_for(made, ())
         options_of(made.reporter)
-    except ReporterError as error:
+    except (ReporterError, OptionError) as error:
         return (Finding("", "", "", str(error)),)
     findings = [*_check_all(made)]
     if isinstance(reporter, str) and not findings:

@@ -15,7 +15,7 @@ from bwpolicy.analysis import Snapshot, take_snapshot
 from bwpolicy.model import Agenda, AgendaItem, Settings, Text, When
 from bwpolicy.model.words import Access
 from bwpolicy.store import load
-from bwpolicy.testing.texts import HOSTILE, MARKER, RIGHT_TO_LEFT
+from bwpolicy.testing.texts import HOSTILE, MARKER, PROPERTY, RIGHT_TO_LEFT
 
 #: The day on which every picture is taken.
 AS_OF: Final = date(2024, 6, 30)
@@ -57,10 +57,10 @@ def _hostile() -> Agenda:
 
 
 def _hostile_words() -> Iterator[str]:
-    """Yield hostile texts, every one of them markup, and every second one a formula too."""
+    """Yield hostile texts: each is markup, rings and breaks its line; each second one computes."""
     for number, text in enumerate(cycle(HOSTILE)):
         formula = "=1+1 " if number % 2 else ""
-        yield f'{formula}{text} <b {MARKER}="1">'
+        yield f'{formula}{text} <b {MARKER}="1">\u0007\n{PROPERTY}:1'
 
 
 def _right_to_left() -> Agenda:
@@ -104,6 +104,7 @@ def _copies(agenda: Agenda, number: int) -> Iterator[AgendaItem]:
                 track,
                 id=track.id.replace("@", f"-{number}@"),
                 through=track.through.replace("@", f"-{number}@") if track.through else None,
+                events=tuple(map(attrs.evolve, track.events)),  # else one step of all items
             )
             for track in item.tracks
         )

@@ -100,7 +100,7 @@ def milestone_truth(
         "due": due,
         "moved_from": moved_from(stated, falls),
         "done_on": done,
-        "done_after": days_until(end(first), done) if first and done else None,
+        "done_after": surely_after(agenda, milestone, tracks, first) if first and done else None,
         "accepted": accepted,
         "dates": tuple(in_time(milestone.dates)),
         "report": tuple(report),
@@ -171,26 +171,50 @@ def steps_that_meet(
 
 
 def done_on(agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth]) -> date | None:
-    """Return since when a milestone is done."""
+    """Return the day by which a milestone is done."""
+    facts = done_by(agenda, milestone, tracks)
+    return min((min(end(each.on), learnt(each)) for each in facts), default=None)
+
+
+def done_by(agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth]) -> list[Claim | Event]:
+    """Return the facts since each of which a milestone is done."""
     claims: list[Claim] = [
         each
         for each in in_time(milestone.claims)
         if each.says and speaks_for(agenda, each.by, milestone.leads)
     ]
     if claims and claims[-1].says == "dropped":
-        return None
-    days = []
+        return []
+    facts: list[Claim | Event] = []
     for speaker in {each.by for each in claims}:
         start = None
         for each in reversed([each for each in claims if each.by == speaker]):
             if each.says not in DONE:
                 break
-            start = min(end(each.on), learnt(each))
-        days += [start] if start else []
+            start = each
+        facts += [start] if start else []
     _, steps = steps_that_meet(agenda, milestone, tracks)
-    first = [each for each in steps if each.grade != "unverified"][:1]
-    days += [min(end(each.on), learnt(each)) for each in first]
-    return min(days, default=None)
+    return facts + [each for each in steps if each.grade != "unverified"][:1]
+
+
+def surely_after(
+    agenda: Agenda, milestone: Milestone, tracks: dict[str, Truth], due: When
+) -> int | None:
+    """Return how many days after its date it was done, where that is sure."""
+    day = done_on(agenda, milestone, tracks)
+    begun = [
+        each.on.begin
+        for each in done_by(agenda, milestone, tracks)
+        if min(end(each.on), learnt(each)) == day
+    ]
+    if day is None:
+        return None
+    if day <= end(due):
+        return days_until(end(due), day)
+    if None in begun:
+        return None
+    late = days_until(end(due), min(min(each for each in begun if each), day))
+    return late if late > 0 else None
 
 
 def falls_on(agenda: Agenda, stated: DueDate, tracks: dict[str, Truth]) -> When:

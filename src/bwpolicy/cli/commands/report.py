@@ -11,6 +11,8 @@ A reporter that fails stops only its own report; the others are written, and the
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -53,8 +55,14 @@ def run(
     *,
     agenda: AgendaOption = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="File or folder to write to.", show_default=False),
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="File or folder to write to; a folder if it ends in a slash.",
+            show_default=False,
+        ),
     ] = None,
     formats: Annotated[
         list[str] | None,
@@ -102,15 +110,15 @@ def run(
         formats=tuple(formats or ()),
         languages=tuple(lang or ()),
         options=tuple(options or ()),
-        output=output,
+        output=Path(output) if output else None,
+        into_folder=bool(output) and str(output).endswith(("/", os.sep)),
         draft=draft,
         plugins=not no_plugins,
     )
     wanted.check()
-    loaded = load_agenda(None, agenda)
     delivery = Delivery(
         wanted,
-        loaded,
+        partial(load_agenda, None, agenda),
         templates=agenda_path(None, agenda),
         audience=audience,
         asked={

@@ -12,9 +12,18 @@ from typing import Annotated, Any
 import attrs
 import typer
 
+from bwpolicy.cli.app import REPORTER_FAILED
 from bwpolicy.cli.options import NoPlugins, put
 from bwpolicy.cli.tables import columns
-from bwpolicy.reporting.hosting import Found, find, refused_names, reporters
+from bwpolicy.reporting.escaping import harmless
+from bwpolicy.reporting.guarding import ReporterError, guarded
+from bwpolicy.reporting.hosting import (
+    Found,
+    RefusedReporterError,
+    find,
+    refused_names,
+    reporters,
+)
 from bwpolicy.reporting.running import Loaded, load_reporter
 
 
@@ -29,18 +38,27 @@ def run(
 ) -> None:
     """Print the list, or one reporter."""
     if name is None:
-        found = reporters(plugins=not no_plugins)
+        found = reporters(plugins=not no_plugins).values()
+        usable = [each for each in found if not each.refused]
         refused = [] if no_plugins else refused_names()
         if json:
-            put(_json([_plain(each) for each in (*found.values(), *refused)]), None)
+            put(_json([_plain(each) for each in (*usable, *refused)]), None)
             return
-        rows = [(each.name, each.made_by, each.summary) for each in found.values()]
+        rows = [(each.name, each.made_by, each.summary) for each in usable]
         put("\n".join(columns(rows)), None)
         for each in refused:
-            typer.echo(f"bwpolicy: {each.name} of {each.made_by}: {each.refused}", err=True)
+            told = harmless(f"bwpolicy: {each.name} of {each.made_by}: {each.refused}")
+            typer.echo(told, err=True)
         return
-    loaded = load_reporter(find(name, plugins=not no_plugins))
-    put(_json(_described(loaded)) if json else "\n".join(_lines(loaded)), None)
+    try:
+        loaded = load_reporter(find(name, plugins=not no_plugins))
+        with guarded(loaded.found.blame, "options"):
+            told = _json(_described(loaded)) if json else "\n".join(_lines(loaded))
+    except (ReporterError, RefusedReporterError) as error:
+        lines = f"bwpolicy: {error}".split("\n")
+        typer.echo("\n".join(map(harmless, lines)), err=True)
+        raise typer.Exit(REPORTER_FAILED) from None
+    put(told, None)
 
 
 def _plain(found: Found) -> dict[str, Any]:

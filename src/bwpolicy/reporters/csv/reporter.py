@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MARK: Final = "\ufeff"
 #: Between the parts of a list in one cell.
 BETWEEN: Final = "; "
+#: The first and the last day that an archive can hold.
+_FIRST: Final = date(1980, 1, 1)
+_LAST: Final = date(2107, 12, 31)
 #: What a spreadsheet takes for a formula at the beginning of a cell, behind spaces too.
 _FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
@@ -49,7 +52,7 @@ def render_table(snapshot: Snapshot, context: Context) -> Rendered:
     wanted: TableName = context.options.table
     found = next(table for table in TABLES if table.name == wanted)
     text = _csv(_table(found, snapshot, context), guard=context.options.guard)
-    return Rendered(content=text, name=f"{snapshot.settings.id}-{wanted}.csv")
+    return Rendered(content=text, name=_name(snapshot, f"{wanted}.csv"))
 
 
 def render_archive(snapshot: Snapshot, context: Context) -> Rendered:
@@ -62,13 +65,18 @@ def render_archive(snapshot: Snapshot, context: Context) -> Rendered:
         for table in TABLES:
             text = _csv(_table(table, snapshot, context), guard=guard)
             _add(archive, f"{table.name}.csv", text, snapshot.as_of)
-    return Rendered(content=made.getvalue(), name=f"{snapshot.settings.id}-tables.zip")
+    return Rendered(content=made.getvalue(), name=_name(snapshot, "tables.zip"))
+
+
+def _name(snapshot: Snapshot, of: str) -> str:
+    """Return a file name that begins with the agenda's id, which may hold a slash."""
+    return f"{snapshot.settings.id.replace('/', '-')}-{of}"
 
 
 def _add(archive: ZipFile, name: str, content: bytes, day: date) -> None:
     """Add a file whose date is the day asked about, so that the same data gives the same bytes."""
-    year = min(max(day.year, 1980), 2107)  # what the format can hold
-    info = ZipInfo(name, (year, day.month, day.day, 0, 0, 0))
+    dated = min(max(day, _FIRST), _LAST)
+    info = ZipInfo(name, (dated.year, dated.month, dated.day, 0, 0, 0))
     info.compress_type = ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     info.create_system = 3  # the same on every system

@@ -295,8 +295,8 @@ TABLES: Final[tuple[Table, ...]] = (
             *_when("first_due", "First date."),
             _at("slip", "Days from the first date to the current one (S7)."),
             _at("unapproved", "The current date is an extension that nobody approved."),
-            _at("done_on", "Since when it is done."),
-            _at("done_after", "Days from the first date to that day."),
+            *_when("done_when", "Since when it is done."),
+            _at("done_after", "Days from the first date to that day; empty where none can tell."),
             _at("differ", "Claims on the same fact conflict."),
             _at("no_reply", "Bodies asked about it whose reply is past due."),
             Column(

@@ -30,6 +30,10 @@ LONGEST: Final = 1000
 TITLE: Final = 90
 NOTICE: Final = 250
 LINE: Final = 160
+#: Combining class of the signs that join two letters of an Indic script.
+_VIRAMA: Final = 9
+_JOINERS: Final = "\u200c\u200d"
+_TONES: Final = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 
 
 def render(snapshot: Snapshot, context: Context) -> Rendered:
@@ -128,9 +132,25 @@ def cut(text: str, longest: int) -> str:
     if len(plain) <= longest:
         return plain
     end = longest - 1
-    while end and (unicodedata.category(plain[end])[0] == "M" or plain[end] == "\u200d"):
+    while end and _joined(plain[end - 1], plain[end]):
         end -= 1
     return f"{plain[:end].rstrip()}…"
+
+
+def _joined(before: str, sign: str) -> bool:
+    """
+    Tell whether *sign* belongs to the letter before it.
+
+    Marks and joiners do, tones of skin too, and what follows a joiner or a virama, which makes
+    one letter of two.
+    """
+    return (
+        unicodedata.category(sign)[0] == "M"
+        or sign in _JOINERS
+        or sign in _TONES
+        or before == "\u200d"
+        or unicodedata.combining(before) == _VIRAMA
+    )
 
 
 @hookimpl

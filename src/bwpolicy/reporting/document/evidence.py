@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bwpolicy.reporting.document.parts import Cell, Id, Link, Rows, Section, Table, cell, table
+from bwpolicy.reporting.document.passages import fact_line
 
 if TYPE_CHECKING:
     from bwpolicy.model import Indicator, Value
@@ -43,7 +44,7 @@ def results_section(words: Wording) -> Section | None:
 def _figure(words: Wording, indicator: Indicator, value: Value, *, first: bool) -> tuple[Cell, ...]:
     return (
         cell(words.passage(indicator.title)) if first else cell(),
-        cell(words.fact(value)),
+        cell(fact_line(words, value)),
         cell(words.when(value.period)),
         cell(words.when(value.on)),
         cell(words.named(value.by)) if value.by else cell(),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bwpolicy.reporting.document.parts import Cell, Id, Rows, Section, Table, cell, table
+from bwpolicy.reporting.document.passages import place_title
 
 if TYPE_CHECKING:
+    from bwpolicy.analysis.coverage import Coverage
     from bwpolicy.analysis.points import PointStatus
     from bwpolicy.reporting.wording import Wording
 
@@ -88,15 +90,12 @@ def coverage_section(words: Wording) -> Section | None:
     groups = tuple(
         Rows(
             heading,
-            tuple(
-                tuple(map(cell, words.coverage_cells(row)))
-                for row in words.snapshot.coverage
-                if row.by == by
-            ),
+            tuple(_coverage(words, row) for row in words.snapshot.coverage if row.by == by),
         )
         for by, heading in headings.items()
+        if any(row.by == by for row in words.snapshot.coverage)
     )
-    if not any(group.rows for group in groups):
+    if not groups or not words.snapshot.points:
         return None
     columns = (
         say("Under"),
@@ -110,3 +109,9 @@ def coverage_section(words: Wording) -> Section | None:
     note = say("A point that names several places stands under each; rows do not add up.")
     heading = say("What addresses the points")
     return Section("coverage", heading, Table(columns, groups).compact(), note)
+
+
+def _coverage(words: Wording, row: Coverage) -> tuple[Cell, ...]:
+    name, *numbers = words.coverage_cells(row)
+    place = place_title(words, row.name) if row.by == "jurisdiction" and row.name else name
+    return (cell(place), *map(cell, numbers))

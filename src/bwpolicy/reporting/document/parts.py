@@ -85,7 +85,7 @@ class Cell:
     """
 
     lines: tuple[Line, ...] = attrs.field(default=(), converter=_that_say_anything)
-    states: tuple[tuple[TrackState, str], ...] = ()
+    states: tuple[tuple[TrackState, Line], ...] = ()
 
     def __str__(self) -> str:
         """Return its lines as one."""
@@ -108,7 +108,7 @@ class Rows:
         id: Id of what they are about, if one.
     """
 
-    heading: str | Passage
+    heading: Line
     rows: tuple[tuple[Cell, ...], ...]
     id: Id | None = None
 

@@ -6,6 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bwpolicy.reporting.document.parts import Cell, Id, Rows, Section, Table, cell, table
+from bwpolicy.reporting.document.passages import (
+    fact_line,
+    place_line,
+    speaker_line,
+    stage_line,
+    step_lines,
+    subject_line,
+    theme_heading,
+    title_line,
+    titles_by_id,
+)
 from bwpolicy.reporting.sections import LATEST_DAYS, by_theme, latest_steps, running_measures
 from bwpolicy.reporting.summary import moved
 
@@ -26,13 +37,17 @@ def moved_section(words: Wording) -> Section | None:
     snapshot, say = words.snapshot, words.say
     if snapshot.since is None:
         return None
+    titles = titles_by_id(words)
     groups = []
     for part in moved(words):
         rows = [
             (
                 cell(
-                    paragraph.subject if not number else "", paragraph.title if not number else ""
-                ),
+                    subject_line(paragraph.subject),
+                    title_line(words, titles, paragraph.subject, paragraph.title),
+                )
+                if not number
+                else cell(),
                 cell(line.when),
                 cell(f"{MARKS[line.mark]} {line.words}"),
             )
@@ -55,8 +70,15 @@ def latest_section(words: Wording) -> Section | None:
     if words.snapshot.since or not steps:
         return None
     since = words.snapshot.as_of - timedelta(days=LATEST_DAYS)
+    titles = titles_by_id(words)
     rows = (
-        (cell(step.when), cell(step.subject), cell(step.title), cell(step.words)) for step in steps
+        (
+            cell(step.when),
+            cell(subject_line(step.subject)),
+            cell(title_line(words, titles, step.subject, step.title)),
+            cell(*step_lines(words, step)),
+        )
+        for step in steps
     )
     columns = (say("When"), say("Item"), say("Reform"), say("Step"))
     heading = say("Latest steps since {day}", day=words.day(since))
@@ -69,7 +91,7 @@ def measures_section(words: Wording) -> Section | None:
     rows = tuple(
         (
             cell(Id(track.id, measure.grade == "illustrative")),
-            cell(words.fact(measure.event)),
+            cell(fact_line(words, measure.event)),
             cell(words.say("until {date}", date=words.day(measure.until.last))),
             cell(words.grade(measure.grade)),
         )
@@ -96,7 +118,7 @@ def matrix_section(words: Wording) -> Section | None:
     )
     groups = tuple(
         Rows(
-            theme.heading,
+            theme_heading(words, theme),
             tuple(
                 (
                     cell(Id(item.id, item.grade == "illustrative")),
@@ -114,7 +136,7 @@ def matrix_section(words: Wording) -> Section | None:
 
 def _standing(words: Wording, item: ItemStatus, place: str) -> Cell:
     here = [track for track in item.tracks if track.jurisdiction == place]
-    return Cell(states=tuple((track.state, words.stage(track)) for track in here))
+    return Cell(states=tuple((track.state, stage_line(words, track)) for track in here))
 
 
 def items_section(words: Wording) -> Section | None:
@@ -135,11 +157,9 @@ def items_section(words: Wording) -> Section | None:
 
 
 def _track(words: Wording, track: TrackStatus) -> tuple[Cell, ...]:
-    place = words.place(track.jurisdiction)
-    name = f"{place} ({track.name})" if track.name else place
     return (
-        cell(name),
-        Cell((words.stage(track),), ((track.state, words.state(track.state)),)),
+        cell(place_line(words, track)),
+        Cell((stage_line(words, track),), ((track.state, words.state(track.state)),)),
         cell(words.when(track.on)),
         cell(words.grade(track.grade)),
         Cell(tuple(_remarks(words, track))),
@@ -161,7 +181,7 @@ def positions_section(words: Wording) -> Section | None:
             words.passage(item.title),
             tuple(
                 (
-                    cell(words.speaker(position.by)),
+                    cell(speaker_line(words, position.by)),
                     cell(say(position.stance)),
                     cell(words.when(position.on)),
                     cell(words.passage(position.bill)) if position.bill else cell(),

@@ -1,0 +1,184 @@
+"""
+Read an Excel or CSV matrix into an agenda; nothing is lost.
+
+Without --mapping it proposes how the table is to be read, writes that down as FILE.mapping.yaml
+to be looked at, and shows what it would do. With --mapping, or --yes, it writes: new records in
+a file of their own below imports/, later dates and statuses as new facts on the records that are
+there. What can't be read is kept word for word and listed by cell.
+
+Exit code 1 where anything needs a person.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bwpolicy.cli.app import FINDINGS
+from bwpolicy.cli.clock import today
+from bwpolicy.cli.options import AgendaOption, agenda_path, load_agenda, put, read_day
+from bwpolicy.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bwpolicy.exchange.importing import Import
+    from bwpolicy.exchange.mapping import ImportMapping
+
+#: Findings that are listed unless all are asked for.
+MOST = 40
+_NOUNS = {
+    "bodies": "body",
+    "decisions": "decision",
+    "indicators": "indicator",
+    "items": "item",
+    "jurisdictions": "jurisdiction",
+    "meetings": "meeting",
+    "milestones": "milestone",
+    "themes": "theme",
+}
+
+
+def run(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a table of text (.csv).")
+    ],
+    *,
+    agenda: AgendaOption = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", "-m", help="How it is read; then it writes.", show_default=False),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Write by the mapping that is proposed.")
+    ] = False,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            parser=read_day,
+            metavar="DATE",
+            help="Day that the table speaks for; by default today.",
+            show_default=False,
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="List every finding.")] = False,
+) -> None:
+    """Read, propose or write, and say what needs a person."""
+    _need("openpyxl")
+    from bwpolicy.exchange.books import read_book
+    from bwpolicy.exchange.importing import plan_import, write_import
+    from bwpolicy.exchange.mapping import mapping_text, propose
+
+    folder = agenda_path(None, agenda)
+    loaded = load_agenda(None, agenda)
+    if not folder.is_dir():
+        message = f"{folder} is a single file: an import needs the folder of an agenda"
+        raise UsageError(message)
+    with _busy(f"reading {file.name}"):
+        book = read_book(file)
+    told = [f"{file}: {remark}" for remark in book.remarks]
+    how = _mapping(mapping) if mapping else propose(book)
+    if not how.sheets:
+        message = f"{file}: no sheet has headings that are known; write a mapping (-m) by hand"
+        raise UsageError(message)
+    with _busy("sorting"):
+        planned = plan_import(book, how, loaded, as_of=as_of or today(), today=today())
+    writes = mapping is not None or yes
+    if writes and planned.changes:
+        with _busy("writing"):
+            write_import(planned, folder)
+    told += list(_summary(planned, writes=writes))
+    told += list(_findings(planned, MOST if not everything else None))
+    if not writes:
+        own = file.with_name(f"{file.name}.mapping.yaml")
+        told += _proposed(own, mapping_text(how, str(file), str(own)), file, agenda)
+    put("\n".join(told), None)
+    if planned.account.findings or planned.vanished:
+        raise typer.Exit(FINDINGS)
+
+
+def _need(module: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        message = "reading tables needs more packages: pip install 'bwpolicy[office]'"
+        raise UsageError(message)
+
+
+class _busy:  # noqa: N801 - used as a statement
+    """Shows on a terminal what takes its time."""
+
+    def __init__(self, what: str) -> None:
+        self.status = None
+        if sys.stderr and sys.stderr.isatty():
+            from rich.console import Console
+
+            self.status = Console(stderr=True).status(what)
+
+    def __enter__(self) -> None:
+        if self.status:
+            self.status.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self.status:
+            self.status.stop()
+
+
+def _mapping(path: Path) -> ImportMapping:
+    from bwpolicy.exchange.mapping import MappingError, read_mapping
+
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingError(str(path), (f"can't be read: {error}",)) from error
+    return read_mapping(text, str(path))
+
+
+def _proposed(own: Path, text: str, file: Path, agenda: Path | None) -> list[str]:
+    """Write down the mapping that is proposed, unless one is there, and say how to go on."""
+    from bwpolicy.store.writing import write_text
+
+    there = own.exists() and own.read_text(encoding="utf-8", errors="replace") != text
+    if not there:
+        write_text(own, text)
+    state = "is there already, and was left as it is" if there else "says how the table is read"
+    where = f" -a {agenda}" if agenda else ""
+    return ["", f"{own} {state}. Look at it, then:", f"  bwpolicy import {file} -m {own}{where}"]
+
+
+def _summary(planned: Import, *, writes: bool) -> Iterator[str]:
+    """Yield what is new, and what became of the cells."""
+    verb = "wrote" if writes else "would write"
+    if not planned.changes:
+        yield "nothing new: the agenda says all that this table says"
+    else:
+        new = [
+            f"{number} {_NOUNS[name] if number == 1 else name}"
+            for name, number in planned.records.items()
+            if name in _NOUNS
+        ]
+        if planned.added:
+            facts = "fact" if planned.added == 1 else "facts"
+            new.append(f"{planned.added} {facts} on records that are there")
+        where = f" into {planned.file}" if planned.file else ""
+        yield f"{verb} {', '.join(new) or 'nothing new'}{where}"
+    counts = planned.account.counts
+    told = ", ".join(f"{number} {how}" for how, number in counts.items())
+    yield f"cells: {told}, 0 lost"
+    if planned.vanished:
+        yield f"not in this table any more, and left as they are: {', '.join(planned.vanished)}"
+
+
+def _findings(planned: Import, most: int | None) -> Iterator[str]:
+    found = planned.account.findings
+    if not found:
+        return
+    yield f"to look at ({len(found)}):"
+    for finding in found[:most]:
+        yield f"  {finding}"
+    if most is not None and len(found) > most:
+        yield f"  and {len(found) - most} more: --all lists them"

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: what people write in them, read without loss."""

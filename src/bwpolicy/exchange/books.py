@@ -1,0 +1,182 @@
+"""A workbook or table as rows of cells, whoever wrote it with whatever program."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from bwpolicy.errors import BwpolicyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Largest file that is read, and largest it may be unpacked.
+MAX_BYTES: Final = 64 << 20
+MAX_UNPACKED: Final = 1 << 30
+#: Rows without a word after which the rest of a sheet is taken for empty.
+EMPTY_ROWS: Final = 2_000
+#: Columns that are read.
+MAX_COLUMNS: Final = 256
+
+
+class BookError(BwpolicyError):
+    """
+    A file can't be read as a workbook or table.
+
+    Attributes:
+        path: The file.
+        reason: Why not, and what to do.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Build the message."""
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+@attrs.frozen
+class Cell:
+    """
+    A cell with something in it.
+
+    Attributes:
+        name: Such as ``B7``.
+        text: What people see in it, as far as that can be told.
+        value: The date or number it holds, where it holds one.
+        merged: It belongs to a merged area, whose first cell holds what is written here.
+    """
+
+    name: str
+    text: str
+    value: date | Decimal | None = None
+    merged: bool = False
+
+
+@attrs.frozen
+class Row:
+    """
+    A row with something in it.
+
+    Attributes:
+        number: Counted from 1, as spreadsheets do.
+        cells: By column, counted from 0.
+    """
+
+    number: int
+    cells: dict[int, Cell]
+
+    def text(self, column: int | None) -> str:
+        """Return what stands in *column*; nothing where nothing does."""
+        cell = self.cells.get(column) if column is not None else None
+        return cell.text if cell else ""
+
+    @property
+    def own(self) -> dict[int, Cell]:
+        """Cells that are written here, not above in a merged area."""
+        return {column: cell for column, cell in self.cells.items() if not cell.merged}
+
+
+@attrs.frozen
+class Sheet:
+    """
+    A sheet.
+
+    Attributes:
+        name: Its name; that of the file for a table of text.
+        rows: Those with something in them, in order.
+        hidden: Nobody sees it.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        """Number of columns up to the last one with something in it."""
+        return max((column + 1 for row in self.rows for column in row.cells), default=0)
+
+
+@attrs.frozen
+class Book:
+    """
+    A workbook, or a table of text as one of a single sheet.
+
+    Attributes:
+        path: Where it was read from.
+        sheets: In their order.
+        remarks: What was left out or assumed in reading, a sentence each.
+    """
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_book(path: Path) -> Book:
+    """
+    Read a workbook (``.xlsx``, ``.xlsm``) or a table of text (``.csv``, ``.tsv``, ``.txt``).
+
+    Macros are not run, links are not followed, formulas are not worked out: what the file says
+    they came to is read.
+
+    Raises:
+        BookError: If it is none, too large, or closed by a password.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            beginning = file.read(8)
+    except OSError as error:
+        raise BookError(str(path), error.strerror or str(error)) from error
+    if path.is_dir():
+        raise BookError(str(path), "is a folder: name a file")
+    if size > MAX_BYTES:
+        raise BookError(str(path), f"is larger than {MAX_BYTES >> 20} MB")
+    if beginning.startswith(b"\xd0\xcf\x11\xe0"):
+        reason = (
+            "is closed by a password, or an old .xls: open it in a spreadsheet program and save it "
+            "as .xlsx without a password"
+        )
+        raise BookError(str(path), reason)
+    if beginning.startswith(b"PK"):
+        from bwpolicy.exchange.workbooks import read_workbook
+
+        return read_workbook(path)
+    from bwpolicy.exchange.text_tables import read_text_table
+
+    return read_text_table(path)
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the column of *letters*, counted from 0."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def until_empty(rows: Iterator[Row]) -> tuple[tuple[Row, ...], bool]:
+    """Return the rows up to a long stretch without any, and whether there was one."""
+    kept: list[Row] = []
+    for row in rows:
+        if row.number - (kept[-1].number if kept else 0) > EMPTY_ROWS:
+            return tuple(kept), True
+        if row.cells:
+            kept.append(row)
+    return tuple(kept), False

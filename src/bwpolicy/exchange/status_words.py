@@ -1,0 +1,140 @@
+"""What a word for status says of a step; what is no such word stays as it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bwpolicy.exchange.due_texts.canonical import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bwpolicy.model.words import Says
+
+#: Words by what they claim, in English, French, Spanish, Urdu and Bengali.
+#: Nothing here makes a claim verified: what a table says, somebody reports.
+WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
+    "done": (
+        *(
+            "done",
+            "complete",
+            "completed",
+            "implemented",
+            "fully implemented",
+            "achieved",
+            "finished",
+        ),
+        *(
+            "accomplished",
+            "closed",
+            "fulfilled",
+            "delivered",
+            "adopted",
+            "notified",
+            "enacted",
+            "yes",
+        ),
+        *("terminé", "achevé", "réalisé", "mis en œuvre", "terminado", "completado", "cumplido"),
+        *("مکمل", "ہو گیا", "عمل درآمد ہو چکا", "সম্পন্ন", "সমাপ্ত", "বাস্তবায়িত"),
+    ),
+    "partly": (
+        *("partly", "partial", "partially", "partly done", "partially done", "partially completed"),
+        *("partially implemented", "partially achieved", "partiellement", "partiel", "parcial"),
+        *("parcialmente", "جزوی", "جزوی طور پر", "আংশিক", "আংশিক বাস্তবায়িত"),
+    ),
+    "under way": (
+        *("under way", "underway", "in progress", "ongoing", "on going", "on-going", "in process"),
+        *(
+            "under process",
+            "under implementation",
+            "started",
+            "initiated",
+            "being implemented",
+            "on track",
+        ),
+        *("under consideration", "under review", "in hand", "active", "wip", "work in progress"),
+        *(
+            "en cours",
+            "en curso",
+            "en proceso",
+            "en marcha",
+            "زیر عمل",
+            "جاری",
+            "زیر غور",
+            "چل رہا ہے",
+        ),
+        *("চলমান", "প্রক্রিয়াধীন", "চলছে"),
+    ),
+    "planned": (
+        *(
+            "planned",
+            "scheduled",
+            "proposed",
+            "upcoming",
+            "prévu",
+            "planifié",
+            "previsto",
+            "planificado",
+        ),
+        *("منصوبہ بند", "مجوزہ", "পরিকল্পিত"),
+    ),
+    "not done": (
+        *(
+            "not done",
+            "not started",
+            "not yet started",
+            "not yet",
+            "not completed",
+            "not implemented",
+        ),
+        *(
+            "not achieved",
+            "yet to start",
+            "yet to be started",
+            "to be started",
+            "outstanding",
+            "no",
+        ),
+        *(
+            "no progress",
+            "nil",
+            "pas commencé",
+            "non commencé",
+            "no iniciado",
+            "pendiente de inicio",
+        ),
+        *("آغاز نہیں ہوا", "شروع نہیں ہوا", "نہیں", "শুরু হয়নি", "অসমাপ্ত"),
+    ),
+    "dropped": (
+        *(
+            "dropped",
+            "cancelled",
+            "canceled",
+            "abandoned",
+            "withdrawn",
+            "deleted",
+            "no longer relevant",
+        ),
+        *("abandonné", "annulé", "cancelado", "abandonado", "منسوخ", "ترک", "বাতিল"),
+    ),
+    "reopened": ("reopened", "re-opened", "rouvert", "reabierto", "دوبارہ کھولا گیا", "পুনরায় চালু"),
+}
+_KNOWN: Final = {plain(word): says for says, words in WORDS.items() for word in words}
+_ROUND: Final = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def status_word(text: str, more: Mapping[str, Says] | None = None) -> Says | None:
+    """
+    Return what *text* claims, where it is a word for status and nothing more.
+
+    Numbers and shares, such as *16 of 18* or *80-90 per cent done*, claim nothing in one word:
+    half of a thing that counts as done would be a guess.
+
+    Args:
+        text: As written.
+        more: Words of the user's, before those known.
+    """
+    told = _ROUND.sub("", plain(text))
+    own = {_ROUND.sub("", plain(word)): says for word, says in (more or {}).items()}
+    return own.get(told) or _KNOWN.get(told)
