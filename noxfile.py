@@ -28,7 +28,9 @@ PROJECT: Final[dict[str, Any]] = nox.project.load_toml("pyproject.toml")["projec
 CONSTRAINTS: Final = ("-c", "constraints.txt")
 #: What tests import besides the package and its testing extra. No linters: a package that only
 #: they bring must not pass for a dependency of ours.
-TEST_TOOLS: Final = ("hatchling", "html5lib", "jsonschema", "pytest", "pytest-xdist")
+TEST_TOOLS: Final = (
+    *("hatchling", "html5lib", "jsonschema", "markdown-it-py", "pytest", "pytest-xdist"),
+)
 #: What tests read besides the installed package.
 TEST_FILES: Final = ("pyproject.toml", "README.md", "CHANGELOG.md", "docs", "examples", "tests")
 
@@ -65,7 +67,7 @@ def types(session: nox.Session) -> None:
 @nox.session(python=["3.11", "3.12", "3.13"])
 def tests(session: nox.Session) -> None:
     """Run the tests on every supported Python that is here."""
-    session.install(*CONSTRAINTS, "-e", ".[calendar,testing]", *TEST_TOOLS)
+    session.install(*CONSTRAINTS, "-e", ".[calendar,office,testing]", *TEST_TOOLS)
     session.run("pytest", *session.posargs)
 
 
@@ -83,7 +85,7 @@ def build(session: nox.Session) -> None:
 @nox.session(reuse_venv=False, requires=["build"])
 def wheel(session: nox.Session) -> None:
     """Run the tests on the built wheel, with no source in reach."""
-    session.install(*CONSTRAINTS, f"{_built_wheel()}[calendar,testing]", *TEST_TOOLS)
+    session.install(*CONSTRAINTS, f"{_built_wheel()}[calendar,office,testing]", *TEST_TOOLS)
     with tempfile.TemporaryDirectory() as folder:
         for name in TEST_FILES:
             source = Path(name)
@@ -109,14 +111,14 @@ def oldest(session: nox.Session) -> None:
     pinned = [f"{name}=={version}" for name, version in lowest.items()]
     constraints = Path(session.create_tmp(), "oldest.txt")
     constraints.write_text("\n".join(others + pinned), encoding="utf-8")
-    session.install("-c", str(constraints), "-e", ".[calendar,testing]", *TEST_TOOLS)
+    session.install("-c", str(constraints), "-e", ".[calendar,office,testing]", *TEST_TOOLS)
     session.run("pytest", *session.posargs)
 
 
 @nox.session(reuse_venv=False, default=False)
 def newest(session: nox.Session) -> None:
     """Run the tests on the newest versions of everything, typer beyond its bound included."""
-    session.install("-e", ".[calendar,testing]", *TEST_TOOLS)
+    session.install("-e", ".[calendar,office,testing]", *TEST_TOOLS)
     session.install("--upgrade", "typer")  # on its own: together with ours, the bound would hold
     session.run("pytest", *session.posargs)
 

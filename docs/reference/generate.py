@@ -21,6 +21,9 @@ from typer.testing import CliRunner
 from bwpolicy import analysis, errors, reporting, testing
 from bwpolicy.analysis import snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
+from bwpolicy.exchange.headings import MEANINGS
+from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.status_words import WORDS
 from bwpolicy.model import (
     REFERS_TO,
     SHIPPED,
@@ -417,6 +420,56 @@ def _kind(held: object) -> str:
     return f"constant: `{held}`" if isinstance(held, (str, int)) else "constant"
 
 
+# Tables
+
+
+#: What stands in a column, for each thing that one can mean.
+_COLUMNS: Final = {
+    "id": "id of the record; a bare number gets the prefix",
+    "title": "what people call it",
+    "theme": "theme it stands under",
+    "jurisdiction": "where; several with semicolons, slashes or commas between them",
+    "leads": "bodies that owe it",
+    "supporting": "bodies that help",
+    "due": "date it is owed by",
+    "revised": "later date",
+    "status": "how far it is, in a word",
+    "on": "day of the status",
+    "action": "what was done, in words",
+    "convention": "ILO Conventions",
+    "point": "ids of points of supervisory bodies",
+    "law": "laws, kept as words",
+    "evidence": "what somebody outside the lead would check",
+    "source": "where it can be read, kept as words",
+    "meeting": "number of the meeting",
+    "meeting_date": "day of the meeting",
+    "paragraph": "number of the decision in the minutes",
+    "decision": "text of the decision",
+    "items": "ids of the reforms it serves",
+    "indicator": "what people call the indicator",
+    "result": "result it belongs to",
+    "level": "output, outcome or impact",
+    "unit": "what is counted",
+    "baseline": "figure at the beginning; a year in the heading is its period",
+    "target": "figure aimed at",
+    "actual": "figure reached",
+    "note": "remarks, kept word for word",
+    "ignore": "nothing that is read",
+}
+
+
+def column_meanings() -> str:
+    """Return what a column can mean."""
+    rows = [(f"`{name}`", _COLUMNS.get(name, "")) for name in MEANINGS]
+    return _table("meaning | what stands in the column", rows)
+
+
+def status_words() -> str:
+    """Return the words for status that are known, by what they claim."""
+    rows = [(f"`{says}`", ", ".join(known)) for says, known in WORDS.items()]
+    return _table("claim | words", rows)
+
+
 # Words
 
 
@@ -499,6 +552,12 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "statuses": statuses,
     "choices": choices,
     "exceptions": exceptions,
+    "meanings of columns": column_meanings,
+    "words for status": status_words,
+    **{
+        f"attributes of {cls.__name__}": partial(attributes_of, cls)
+        for cls in (ImportMapping, SheetMapping)
+    },
     "reporters": reporters,
     **{
         f"attributes of {cls.__name__}": partial(attributes_of, cls)

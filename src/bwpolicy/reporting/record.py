@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 DIGITS: Final = 16
 #: Hexadecimal digits of the digest of one record, which only tells it from itself.
 _FEW: Final = 8
-_REFERENCE: Final = re.compile(rf"bwpolicy:([\w.%~=/+-]+)/([0-9a-f]{{{DIGITS}}})\b", re.ASCII)
-_TRACE: Final = re.compile(r"bwpolicy-trace:([A-Za-z0-9+/]+=*)")
+#: Patterns, compiled when they are needed: `status` only writes references.
+_REFERENCE: Final = rf"(?a:bwpolicy:([\w.%~=/+-]+)/([0-9a-f]{{{DIGITS}}})\b)"
+_TRACE: Final = r"bwpolicy-trace:([A-Za-z0-9+/]+=*)"
 #: Fields of a snapshot that hold records, or where they stand.
 _RECORDS: Final = (
     "items",
@@ -127,7 +128,7 @@ def parse_reference(text: str) -> Reference:
     """
     from urllib.parse import unquote
 
-    match = _REFERENCE.fullmatch(text)
+    match = re.fullmatch(_REFERENCE, text)
     agenda, *pairs = match[1].split("/") if match else ("",)
     held = dict(pair.partition("=")[::2] for pair in pairs)
     try:
@@ -160,7 +161,7 @@ _DAYS: Final = frozenset({"as-of", "known-by", "since"})
 def references_in(text: str) -> tuple[Reference, ...]:
     """Return the record references that stand in *text*, each once, in order."""
     found: dict[Reference, None] = {}
-    for match in _REFERENCE.finditer(text):
+    for match in re.finditer(_REFERENCE, text):
         try:
             found[parse_reference(match[0])] = None
         except ReferenceError_:
@@ -221,7 +222,7 @@ def traced_in(text: str) -> Mapping[str, str] | None:
     from base64 import b64decode
     from zlib import decompressobj
 
-    match = _TRACE.search(text)
+    match = re.search(_TRACE, text)
     if match is None:
         return None
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -28,6 +29,20 @@ HEAD = (
 def messages() -> dict[str, str]:
     """Return the messages of the host and of its own reporters, with their plurals."""
     return messages_in(PACKAGE / "reporting") | messages_in(PACKAGE / "reporters")
+
+
+def pairs(code: str) -> list[tuple[list[str], list[str]]]:
+    """Return singular and plural of each message of a catalogue, with their translations."""
+    return [
+        (several(message.id), several(message.string))
+        for message in read(HOST / f"{code}.po")
+        if message.id
+    ]
+
+
+def several(words: str | Iterable[str] | None) -> list[str]:
+    """Return the forms of a message: one, or as many as there are numbers."""
+    return [words] if isinstance(words, str) else list(words or ())
 
 
 def fields(message: str) -> list[str]:
@@ -63,20 +78,14 @@ def test_no_translation_is_left_over(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_translations_have_the_same_placeholders(code: str) -> None:
     """What is put into a message is put into its translation, in singular and plural."""
-    wrong = []
-    for message in read(HOST / f"{code}.po"):
-        if not message.id:
-            continue
-        ids = [message.id] if isinstance(message.id, str) else message.id
-        forms = [message.string] if isinstance(message.string, str) else message.string
-        if len(ids) != len(forms) or any(map(_differ, ids, forms)):
-            wrong.append(message.id)
+    wrong = [
+        (message, translation)
+        for messages, translations in pairs(code)
+        for message, translation in zip(messages, translations, strict=True)
+        if fields(message) != fields(translation)
+    ]
 
     assert wrong == []
-
-
-def _differ(message: str, translation: str) -> bool:
-    return fields(message) != fields(translation)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -92,11 +101,11 @@ def test_plurals_are_those_of_the_code(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_white_space_and_marks_at_the_ends_are_kept(code: str) -> None:
-    """A translation fits where the message stood."""
-    for message in read(HOST / f"{code}.po"):
-        forms = [message.string] if isinstance(message.string, str) else message.string
-        assert all(form == form.strip() for form in forms) or not message.id
+def test_translations_have_no_space_at_their_ends(code: str) -> None:
+    """They fit where the message stood."""
+    forms = [form for _, translations in pairs(code) for form in translations]
+
+    assert [form for form in forms if form != form.strip()] == []
 
 
 CATALOGUE = (

@@ -205,7 +205,7 @@ def test_text_keeps_what_goes_with_it() -> None:
 @pytest.mark.parametrize("returned", ["<p>", b"<p>", None, 3, Rendered])
 def test_anything_but_rendered_is_refused(returned: object) -> None:
     """Text and bytes alone have no warnings."""
-    with pytest.raises(ContractError, match="must return Rendered, such as Rendered.text"):
+    with pytest.raises(ContractError, match="must return Rendered, such as"):
         check_rendered(returned)
 
 
@@ -272,7 +272,8 @@ def test_a_plain_name_is_taken(name: str) -> None:
 @pytest.mark.parametrize("value", ["one", ["one"], ("one", 2), None])
 def test_warnings_are_a_tuple_of_sentences(field: str, value: object) -> None:
     """A single text would be printed letter by letter."""
-    rendered = attrs.evolve(Rendered(content=b""), **{field: value})
+    given: dict[str, Any] = {field: value}
+    rendered = Rendered(content=b"", **given)
 
     with pytest.raises(ContractError, match=f"'{field}' of Rendered must be a tuple of sentences"):
         check_rendered(rendered)

@@ -250,14 +250,23 @@ def test_the_last_of_the_plugins_lines_is_told() -> None:
 
 
 def test_a_package_of_a_similar_name_is_another_one() -> None:
-    """Where no line is the plugin's own, the last of whoever else ran is told."""
+    """The line of the plugin that called it is told."""
+    other = plugin("def act():\n    return 1 / 0\n", "page_plugin_of_others")
     act = plugin("""
         def act():
-            return 1 / 0
-    """).__globals__  # type: ignore[attr-defined]
-    act["__name__"] = "page_plugin_of_others"
 
-    assert run(act["act"]).place == "/opt/page_plugin/inner.py:3 in act"
+            return other()
+    """)
+    act.__globals__["other"] = other
+
+    assert run(act).place == "/opt/page_plugin/inner.py:4 in act"
+
+
+def test_where_nothing_of_the_plugin_ran_the_last_line_of_others_is_told() -> None:
+    """Better a line of somebody's than none."""
+    other = plugin("def act():\n    return 1 / 0\n", "another_package")
+
+    assert run(other).place == "/opt/page_plugin/inner.py:2 in act"
 
 
 def test_a_path_below_the_working_folder_is_short(

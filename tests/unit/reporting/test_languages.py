@@ -30,7 +30,7 @@ def test_english_needs_no_catalogue(code: str) -> None:
 @pytest.mark.parametrize("code", ["xx", "zz-ZZ", "", "../en", "nonsense"])
 def test_an_unknown_language_is_an_error(code: str) -> None:
     """One that Unicode CLDR does not know has no dates."""
-    with pytest.raises(ValueError, match="no language .* in Unicode CLDR"):
+    with pytest.raises(ValueError, match=r"no language .* in Unicode CLDR"):
         language_for(code, ("en",))
 
 
@@ -71,9 +71,7 @@ def test_english_writes_dates_and_numbers() -> None:
         ("bn", URDU, True),
     ],
 )
-def test_words_of_the_other_direction_are_isolated(
-    code: str, words: str, isolated: object
-) -> None:
+def test_words_of_the_other_direction_are_isolated(code: str, words: str, isolated: object) -> None:
     """Only those, so that what follows them stays in its place."""
     language = language_for(code, (code,))
 

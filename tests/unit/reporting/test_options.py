@@ -174,9 +174,9 @@ def test_without_anything_given_the_defaults_hold() -> None:
 )
 def test_text_becomes_what_the_class_holds(name: str, text: str, value: object) -> None:
     """Each kind of value is read as people write it."""
-    field = name.replace("-", "_")
+    held: dict[str, Any] = {name.replace("-", "_"): value}
 
-    assert read((name, text)) == attrs.evolve(Options(), **{field: value})
+    assert read((name, text)) == Options(**held)
 
 
 def test_a_field_with_a_name_for_the_class_alone_is_given_by_its_public_one() -> None:
@@ -195,7 +195,7 @@ def test_what_takes_several_may_come_again() -> None:
     ("name", "text", "reason"),
     [
         ("with-sources", "maybe", "'maybe': it takes yes or no"),
-        ("with-sources", "yse", "'yse': it takes yes or no; did you mean yes?"),
+        ("with-sources", "yess", "'yess': it takes yes or no; did you mean yes?"),
         ("days", "many", "'many': it takes whole number"),
         ("days", "1.5", "'1.5': it takes whole number"),
         ("scale", "large", "'large': it takes number"),
@@ -216,7 +216,7 @@ def test_a_wrong_value_says_what_is_allowed(name: str, text: str, reason: str) -
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("titel", "did you mean title?"),
+        ("titles", "did you mean title?"),
         ("with-source", "did you mean with-sources?"),
         ("made", "did you mean rate?"),
         ("zzzzzz", "it has title, with-sources, days,"),

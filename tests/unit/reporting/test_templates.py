@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
@@ -151,7 +152,11 @@ def test_every_template_has_the_snapshot_in_words(tmp_path: Path) -> None:
 
 def test_dates_and_numbers_are_those_of_the_language(tmp_path: Path) -> None:
     """Filters write them as the language does."""
-    values = {"day": date(2024, 6, 5), "when": parse_when("2024-06"), "number": 1279}
+    values: dict[str, Any] = {
+        "day": date(2024, 6, 5),
+        "when": parse_when("2024-06"),
+        "number": 1279,
+    }
     body = "{{ day|day }}, {{ when|when }}, {{ number|number }}"
 
     assert render(tmp_path, "page.txt", body, **values) == "5 Jun 2024, Jun 2024, 1,279"

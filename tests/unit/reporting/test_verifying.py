@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 import pytest
@@ -37,7 +37,7 @@ def archive(files: dict[str, str | bytes], compression: int = ZIP_DEFLATED) -> b
     held = io.BytesIO()
     with ZipFile(held, "w", compression) as written:
         for name, content in files.items():
-            written.writestr(name, content)
+            written.writestr(ZipInfo(name), content, compression)
     return held.getvalue()
 
 

@@ -75,7 +75,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
         " end ",
     ),
     (
-        r"(?:the\s+)?(?:beginning|start)\s+of|early(?:\s+in)?|début(?:\s+de)?|principios de|اوائل|آغاز|শুরু(?:তে|র দিকে)?|প্রথম দিকে",
+        r"(?:the\s+)?(?:beginning|start)\s+of|\bearly(?:\s+in)?|début(?:\s+de)?|principios de|اوائل|آغاز|শুরু(?:তে|র দিকে)?|প্রথম দিকে",
         " early ",
     ),
     (

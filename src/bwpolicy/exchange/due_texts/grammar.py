@@ -168,6 +168,10 @@ FORMS: Final[tuple[Form, ...]] = (
     _form(rf"{_M}{_OF}{_YY}", lambda f, _, __: _ym(year_of(f["y"]), int(f["m"]))),
     _form(rf"{_Y}{_OF}{_M}", lambda f, _, __: _ym(int(f["y"]), int(f["m"]))),
     _form(
+        rf"(?<![\d-]){_Y}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+        lambda f, _, __: _ym(int(f["y"]), int(f["m"])),
+    ),
+    _form(
         rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])\s*[/.-]\s*{_Y}(?![\d/.-])",
         lambda f, _, __: _ym(int(f["y"]), int(f["m"])),
     ),
@@ -226,7 +230,7 @@ FORMS: Final[tuple[Form, ...]] = (
         lambda f, _, __: _part_of_year(f["w"], int(f["y"])),
     ),
     _form(
-        rf"(?<![\d-]){_Y}\s*(?P<w>early|mid|late|end)\b",
+        rf"(?<![\d-]){_Y}\s*(?:کے|کی|সালের|সাল)?\s*(?P<w>early|mid|late|end)\b",
         lambda f, _, __: _part_of_year(f["w"], int(f["y"])),
     ),
     # without a year of their own
@@ -260,6 +264,12 @@ FORMS: Final[tuple[Form, ...]] = (
     ),
     _form(
         r"\b(?P<w>mid|end)[\s-]*(?:of\s*)?(?:the\s*)?year",
+        lambda f, y, _: _part_of_year(f["w"], y) if y else None,
+        "likely",
+        yearless=True,
+    ),
+    _form(
+        r"\b(?P<w>end)\s*$",
         lambda f, y, _: _part_of_year(f["w"], y) if y else None,
         "likely",
         yearless=True,

@@ -10,6 +10,7 @@ import attrs
 
 from bwpolicy.exchange.due_texts.canonical import canonical
 from bwpolicy.exchange.due_texts.grammar import FORMS, Form, Sureness
+from bwpolicy.model import parse_when
 
 Kind = Literal["commitment", "extension"]
 
@@ -19,6 +20,7 @@ _REVISED: Final = re.compile(
     r"|then|updated|originally|initially"
     r"|->|→|=>|repouss\w*|report\w*|prorog\w*|aplaz\w*|prórroga|توسیع|تبدیل|نظرثانی|নতুন|বর্ধিত|পরিবর্তিত|সংশোধিত"
 )
+_BEFORE: Final = re.compile(r"(?<!not )\b(?:before|prior to|avant|antes de)\s*$")
 #: What stands round a date and says nothing more.
 _FILLER: Final = re.compile(
     r"\b(?:by|before|until|till|to|no|not|later|than|latest|at|the|on|or|in|of|within|during|around|about|circa|ca|"
@@ -174,41 +176,53 @@ def _session(text: str, told: str, sessions: frozenset[str]) -> DueText | None:
 def _dates(text: str, told: str, year: int | None, start: int) -> DueText:
     """Return the dates in *told*, which is *text* in canonical words."""
     found = _scan(told, start)
-    every = _EVERY.search(told)
     if _ONGOING.search(told) and not found:
         return DueText(text, (Part("ongoing"),), _rest(told, found, _ONGOING))
-    if every:
+    if _EVERY.search(told):
         return _recurring(text, told, found, year, start)
     years = [_year(each) for each in found]
     parts: list[Part] = []
     joined: list[_Found] = []
     for number, each in enumerate(found):
         assumed = _assumed(years, number, year)
-        to = each.form.to(each.match, assumed, start)
-        if to is None:
-            continue
         years[number] = years[number] or assumed
         before = told[joined[-1].end : each.begin] if joined else told[: each.begin]
-        kind: Kind = "extension" if parts and _REVISED.search(before) else "commitment"
-        note, sure = each.form.note, each.form.sure
-        if each.form.yearless:
-            note = f"the year {assumed} stands elsewhere"
-        if parts and kind == "commitment":
-            note, sure = "several dates, and not clear which is owed", "guess"
-            parts = [attrs.evolve(part, sure="guess", note=note) for part in parts]
-        if kind == "extension" and each.form.yearless and parts[-1].to and to < parts[-1].to:
-            later = each.form.to(each.match, (assumed or 0) + 1, start)
-            to, note = later or to, f"the year {(assumed or 0) + 1} is the next that is later"
-        if "numeric" in note or _unambiguous(each):
-            note, sure = ("", "sure") if _unambiguous(each) else (note, sure)
-        parts.append(Part(to, kind, sure, note))
-        joined.append(each)
+        part = _part(each, before, parts[-1] if parts else None, assumed, start)
+        if part is not None:
+            parts.append(part)
+            joined.append(each)
+    if len(parts) > 1 and any(part.kind == "commitment" for part in parts[1:]):
+        note = "several dates, and not clear which is owed"
+        parts = [attrs.evolve(part, sure="guess", note=note) for part in parts]
     left = _rest(told, joined)
     if left:
         parts = [
             attrs.evolve(each, sure="likely") if each.sure == "sure" else each for each in parts
         ]
     return DueText(text, tuple(parts), left)
+
+
+def _part(
+    found: _Found, before: str, last: Part | None, assumed: int | None, start: int
+) -> Part | None:
+    """Return what one date means behind the words *before* it; ``None`` where it is none."""
+    form = found.form
+    to = form.to(found.match, assumed, start)
+    if to is None:
+        return None
+    sure, note = form.sure, form.note
+    kind: Kind = "extension" if last and _REVISED.search(before) else "commitment"
+    if form.yearless:
+        note = f"the year {assumed} stands elsewhere"
+        if kind == "extension" and last and last.to and to < last.to:
+            to = form.to(found.match, (assumed or 0) + 1, start) or to
+            note = f"the year {(assumed or 0) + 1} is the next that is later"
+    if _unambiguous(found):
+        sure, note = "sure", ""
+    earlier = _before(before, to)
+    if earlier:
+        to, sure, note = earlier, "likely", f"before it begins: read as {earlier}"
+    return Part(to, kind, sure, note)
 
 
 def _recurring(text: str, told: str, found: list[_Found], year: int | None, start: int) -> DueText:
@@ -232,6 +246,15 @@ def _scan(told: str, start: int) -> list[_Found]:
             if free and (form.to(match, 2000, start) is not None):
                 taken.append(_Found(begin, end, form, match))
     return sorted(taken, key=lambda each: each.begin)
+
+
+def _before(words: str, to: str) -> str | None:
+    """Return the month before a year, quarter or month that a thing must precede; else nothing."""
+    if not _BEFORE.search(words) or not re.fullmatch(r"\d{4}(?:-\d\d|-Q[1-4]|-H[12])?", to):
+        return None
+    first = parse_when(to).first
+    last = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
+    return f"{last:%Y-%m}"
 
 
 def _year(found: _Found) -> int | None:
@@ -268,4 +291,4 @@ def _rest(told: str, found: list[_Found], *more: re.Pattern[str]) -> str:
     return " ".join(re.sub(r"[^\w<>%]+", " ", kept).split())
 
 
-__all__ = ["DueText", "Part", "Sureness", "date", "read_due_text"]
+__all__ = ["DueText", "Part", "Sureness", "read_due_text"]
