@@ -58,7 +58,8 @@ def types(session: nox.Session) -> None:
     session.install("-r", "requirements-dev.txt")
     session.run("mypy", "src", "tests", "benchmarks", "noxfile.py", "docs/reference/generate.py")
     # One run for each plugin: their tests may hold modules of the same name.
-    plugins = [*Path("plugins").glob("*/pyproject.toml"), *Path("examples").glob("*/pyproject.toml")]
+    folders_of_plugins = (Path("plugins"), Path("examples"))
+    plugins = (found for each in folders_of_plugins for found in each.glob("*/pyproject.toml"))
     for project in sorted(plugins):
         folders = [str(project.with_name(name)) for name in ("src", "tests")]
         session.run("mypy", *folders, env={"MYPYPATH": os.pathsep.join(folders)})

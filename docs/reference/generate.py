@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 import attrs
 from typer.testing import CliRunner
 
+import bwpolicy
 from bwpolicy import analysis, errors, reporting, testing
 from bwpolicy.analysis import snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
@@ -235,7 +236,7 @@ def help_of(*command: str) -> str:
 
 def commands() -> str:
     """Return the help of every command, each under its own heading."""
-    names = [(name,) for name in COMMANDS]
+    names: list[tuple[str, ...]] = [(name,) for name in COMMANDS]
     names += [("plugins", each) for each in ("list", "new", "test", "doctor")]
     return "\n\n".join(f"### {' '.join(name)}\n\n{help_of(*name)}" for name in names)
 
@@ -546,6 +547,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "function read": partial(function, read),
     "function save": partial(function, save),
     "function take_snapshot": partial(function, take_snapshot),
+    "function render_report": partial(function, bwpolicy.render_report),
     "fields of Loaded": partial(fields_of, Loaded),
     "fields of Problem": partial(fields_of, errors.Problem),
     "fields of Snapshot": partial(fields_of, snapshot.Snapshot),
@@ -587,7 +589,6 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
         for called in (
             testing.check_reporter,
             testing.assert_conforms,
-            testing.render_report,
             testing.picture,
             testing.sample_agenda,
         )

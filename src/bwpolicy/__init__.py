@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from bwpolicy.analysis import Snapshot, take_snapshot
     from bwpolicy.errors import AgendaError, BwpolicyError, Problem
     from bwpolicy.model import Agenda
+    from bwpolicy.reporting.rendering import render_report
     from bwpolicy.store import Loaded, load, read
     from bwpolicy.store.saving import save
 
@@ -20,6 +21,7 @@ __all__ = [
     "Snapshot",
     "load",
     "read",
+    "render_report",
     "save",
     "take_snapshot",
 ]
@@ -35,6 +37,7 @@ _HOMES = {
     "Snapshot": "bwpolicy.analysis",
     "load": "bwpolicy.store",
     "read": "bwpolicy.store",
+    "render_report": "bwpolicy.reporting.rendering",
     "save": "bwpolicy.store",
     "take_snapshot": "bwpolicy.analysis",
 }

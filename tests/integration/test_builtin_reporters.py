@@ -14,8 +14,8 @@ import pytest
 import bwpolicy
 from bwpolicy.analysis import Snapshot
 from bwpolicy.reporting.hosting import BUILT_IN, reporters
+from bwpolicy.reporting.rendering import loaded
 from bwpolicy.testing import assert_conforms, render_report
-from bwpolicy.testing.rendering import loaded
 from tests.support.agendas import PAKISTAN
 
 #: All that a third party can import.

@@ -49,7 +49,12 @@ def matrix(folder: Path) -> Path:
         + ["Status", "Remarks"],
         [None, None, None, "Lead", "Supporting", None, None, None],
         ["A. FREEDOM OF ASSOCIATION"],
-        ["01", "Right of farm workers to organize", "C.11, C087", "Labour Deptt., Punjab;\nLaw Dept"]
+        [
+            "01",
+            "Right of farm workers to organize",
+            "C.11, C087",
+            "Labour Deptt., Punjab;\nLaw Dept",
+        ]
         + ["P&D Board", "by March 2025, later revised to June", "In Progress", "Draft vetted"],
         ["02", "Restore unions in hospitals", "Conv. No. 87", "Law Dept", None, "mid-2024"]
         + ["16 of 18", None],

@@ -155,7 +155,7 @@ class Localized(Language):
         if quarter:
             month = 3 * int(quarter[2]) - 2
             return self._dated(date(int(quarter[1]), month, 1), "yQQQ")
-        return text.translate(self._digits)
+        return text if any(sign.isalpha() for sign in text) else text.translate(self._digits)
 
     def _dated(self, day: date, skeleton: Literal["yMMMd", "yMMM", "yQQQ"]) -> str:
         moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day

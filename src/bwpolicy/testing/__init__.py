@@ -6,9 +6,9 @@ Install it with ``bwpolicy[testing]``. Provisional until the first release.
 
 from __future__ import annotations
 
+from bwpolicy.reporting.rendering import render_report
 from bwpolicy.testing.conformance import Finding, assert_conforms, check_reporter
 from bwpolicy.testing.pictures import PICTURES, picture, sample_agenda
-from bwpolicy.testing.rendering import render_report
 from bwpolicy.testing.texts import HOSTILE, RIGHT_TO_LEFT
 
 __all__ = [

@@ -17,10 +17,10 @@ from bwpolicy.reporting.contract import Rendered, Reporter
 from bwpolicy.reporting.guarding import ReporterError
 from bwpolicy.reporting.languages import Language
 from bwpolicy.reporting.options import OptionError, options_of
+from bwpolicy.reporting.rendering import loaded
 from bwpolicy.reporting.running import Loaded, options_for, render
 from bwpolicy.testing.inspecting import faults_of
 from bwpolicy.testing.pictures import PICTURES, PictureName, picture
-from bwpolicy.testing.rendering import loaded
 from bwpolicy.testing.watching import watched
 
 #: Two moments between which no output may change.

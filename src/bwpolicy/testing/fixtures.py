@@ -13,8 +13,8 @@ import pytest
 from bwpolicy.analysis import Snapshot
 from bwpolicy.model import Agenda
 from bwpolicy.reporting.contract import Rendered
+from bwpolicy.reporting.rendering import render_report
 from bwpolicy.testing.pictures import picture, sample_agenda
-from bwpolicy.testing.rendering import render_report
 
 
 @pytest.fixture(name="bwpolicy_agenda")

@@ -58,7 +58,7 @@ def text_of(content: bytes, extension: str) -> str | None:
     elif extension == "xml":
         text = " ".join(ET.fromstring(text).itertext())  # noqa: S314 - our own reports
     elif extension in {"md", "markdown"}:
-        text = unescape(re.sub(r"\\([^\w\s])", r"\1", text))
+        text = unescape(re.sub(r"\\([^A-Za-z0-9\s])", r"\1", text))
     elif extension == "csv":
         text = "\n".join(" ".join(row) for row in csv.reader(io.StringIO(text)))
     return " ".join(text.split())

@@ -213,7 +213,7 @@ def surely_after(
         return days_until(end(due), day)
     if None in begun:
         return None
-    late = days_until(end(due), min(min(each for each in begun if each), day))
+    late = days_until(end(due), min((*(each for each in begun if each), day)))
     return late if late > 0 else None
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from bwpolicy.reporting import Rendered
 from bwpolicy.reporting.languages import Language
+from bwpolicy.reporting.rendering import loaded
 from bwpolicy.testing import picture
 from bwpolicy.testing.inspecting import faults_of, text_of
-from bwpolicy.testing.rendering import loaded
 
 
 def archive(files: Mapping[str, str]) -> bytes:

@@ -19,7 +19,7 @@ from bwpolicy.reporting import (
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def _address(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _address(_: object, attribute: attrs.Attribute[str], value: str) -> None:
     """Refuse what is no address on the web."""
     if not value.startswith(("http://", "https://")):
         message = f"{attribute.name} must begin with http:// or https://, not {value!r}"

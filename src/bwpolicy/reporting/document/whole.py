@@ -71,7 +71,14 @@ def status_document(
         sections: Those wanted; empty for all. They keep their order, and those in which there
             is nothing are left out.
         closed: Points that are closed or taken up later too.
+
+    Raises:
+        ValueError: If there is no section of a name.
     """
+    for name in sections:
+        if name not in _SECTIONS:
+            message = f"no section {name!r}; there are {', '.join(_SECTIONS)}"
+            raise ValueError(message)
     snapshot = words.snapshot
     counts = snapshot.counts
     numbers = {state: getattr(counts, _FIELDS.get(state, state)) for state in STATES}

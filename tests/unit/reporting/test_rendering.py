@@ -12,9 +12,9 @@ from bwpolicy.reporting import Context, Rendered, Reporter
 from bwpolicy.reporting.guarding import ReporterError
 from bwpolicy.reporting.hosting import UnknownReporterError
 from bwpolicy.reporting.options import OptionError
+from bwpolicy.reporting.rendering import NAMELESS, loaded
 from bwpolicy.reporting.running import UnknownFormatError, UnknownLanguageError
 from bwpolicy.testing import picture, render_report
-from bwpolicy.testing.rendering import NAMELESS, loaded
 
 
 @attrs.frozen

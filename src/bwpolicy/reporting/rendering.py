@@ -1,15 +1,19 @@
-"""Rendering in tests: a reporter by its name or as it was declared, on any snapshot."""
+"""One report for programs: a reporter by its name or as it was declared, on any snapshot."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bwpolicy.analysis import Snapshot
-from bwpolicy.reporting.contract import Rendered, Reporter
 from bwpolicy.reporting.hosting import Found, find
 from bwpolicy.reporting.running import Loaded, load_reporter, options_for, render
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bwpolicy.analysis import Snapshot
+    from bwpolicy.reporting.contract import Rendered, Reporter
 
 #: Name of a reporter that is tested without being installed.
 NAMELESS = "reporter-under-test"
