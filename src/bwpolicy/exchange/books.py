@@ -5,22 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from bwpolicy.errors import BwpolicyError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 #: Largest file that is read, and largest it may be unpacked.
 MAX_BYTES: Final = 64 << 20
 MAX_UNPACKED: Final = 1 << 30
-#: Rows without a word after which the rest of a sheet is taken for empty.
-EMPTY_ROWS: Final = 2_000
-#: Columns that are read.
-MAX_COLUMNS: Final = 256
+#: Largest list of texts that cells share: it is held in memory.
+MAX_TEXTS: Final = 128 << 20
 
 
 class BookError(BwpolicyError):
@@ -49,12 +44,14 @@ class Cell:
         text: What people see in it, as far as that can be told.
         value: The date or number it holds, where it holds one.
         merged: It belongs to a merged area, whose first cell holds what is written here.
+        below: That first cell stands above it, in the same column.
     """
 
     name: str
     text: str
     value: date | Decimal | None = None
     merged: bool = False
+    below: bool = False
 
 
 @attrs.frozen
@@ -128,14 +125,16 @@ def read_book(path: Path) -> Book:
     Raises:
         BookError: If it is none, too large, or closed by a password.
     """
+    if path.is_dir():
+        raise BookError(str(path), "is a folder: name a file")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             beginning = file.read(8)
     except OSError as error:
         raise BookError(str(path), error.strerror or str(error)) from error
-    if path.is_dir():
-        raise BookError(str(path), "is a folder: name a file")
+    if not size:
+        raise BookError(str(path), "is empty")
     if size > MAX_BYTES:
         raise BookError(str(path), f"is larger than {MAX_BYTES >> 20} MB")
     if beginning.startswith(b"\xd0\xcf\x11\xe0"):
@@ -169,14 +168,3 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def until_empty(rows: Iterator[Row]) -> tuple[tuple[Row, ...], bool]:
-    """Return the rows up to a long stretch without any, and whether there was one."""
-    kept: list[Row] = []
-    for row in rows:
-        if row.number - (kept[-1].number if kept else 0) > EMPTY_ROWS:
-            return tuple(kept), True
-        if row.cells:
-            kept.append(row)
-    return tuple(kept), False

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from bwpolicy.exchange.books import Row
+from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bwpolicy.exchange.books import Cell, Sheet
     from bwpolicy.exchange.headings import Meaning
     from bwpolicy.exchange.mapping import SheetMapping
+
+_TOTAL: Final = re.compile(
+    r"(?:(?:grand|sub|over ?all)?[\s-]*totals?|sum|sous-total|total général|subtotal"
+    r"|کل|میزان|مجموعہ|মোট|সর্বমোট)\W*"
+)
 
 
 @attrs.frozen
@@ -32,63 +37,91 @@ class Entry:
     rows: tuple[Row, ...]
 
     def cells(self, mapping: SheetMapping, meaning: Meaning) -> list[Cell]:
-        """Return the cells that mean *meaning* and say something new, row by row."""
+        """
+        Return the cells that mean *meaning* and say something new, row by row.
+
+        A cell merged with those above it says the same on every row it reaches.
+        """
         found: dict[tuple[int, str], Cell] = {}
         for row in self.rows:
             for column in mapping.of(meaning):
                 cell = row.cells.get(column)
-                if cell and not cell.merged:
+                if cell and (cell.below or not cell.merged):
                     found.setdefault((column, cell.text), cell)
         return list(found.values())
 
     def text(self, mapping: SheetMapping, meaning: Meaning) -> str:
-        """Return the first text that means *meaning*, merged cells too; empty without any."""
-        for row in self.rows:
-            for column in mapping.of(meaning):
-                if text := row.text(column):
-                    return text
-        return ""
+        """Return the first text that means *meaning*; empty without any."""
+        return next((cell.text for cell in self.cells(mapping, meaning)), "")
 
 
-def entries(sheet: Sheet, mapping: SheetMapping) -> Iterator[Entry]:
+@attrs.frozen
+class Gathered:
     """
-    Yield the entries of a sheet.
+    A sheet, sorted.
+
+    Attributes:
+        entries: What records are made from, in the order of their first rows.
+        aside: Rows that belong to no record, such as totals and a footnote.
+        headings: Rows that are the heading of a section, or repeat those of the columns.
+    """
+
+    entries: tuple[Entry, ...]
+    aside: tuple[Row, ...]
+    headings: tuple[Row, ...]
+
+
+def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
+    """
+    Sort the rows of a sheet.
 
     A row belongs to the one above where its id is the same, where its id and title are those of
-    a merged cell, or where it has neither. A row with a single text is the heading of a section;
-    a row that repeats the headings is passed over.
+    a merged cell, or where it has neither; to one further up where both are the same again. A
+    row with a single text is the heading of a section; a row that repeats the headings is passed
+    over.
     """
-    headings = {row.number: _texts(row) for row in sheet.rows if row.number in mapping.headings}
-    section, gathered = "", list[Row]()
+    repeated = {_texts(row) for row in sheet.rows if row.number in mapping.headings}
+    headings, aside, pending = list[Row](), list[Row](), list[Row]()
+    groups: list[tuple[str, list[Row]]] = []
+    known: dict[tuple[str, ...], list[Row]] = {}
+    section, current = "", list[Row]()
     for row in sheet.rows:
         if row.number < mapping.first or row.number > (mapping.last or row.number):
             continue
-        if _texts(row) in headings.values():
-            continue
-        heading = _section(row, mapping)
-        if heading or (gathered and not _continues(gathered, row, mapping)):
-            if gathered:
-                yield Entry(sheet.name, section, tuple(gathered))
-            gathered = []
-        if heading:
-            section = heading
+        if _texts(row) in repeated:
+            headings.append(row)
+        elif _is_total(row):
+            aside.append(row)
+            current = []
+        elif _section(row, mapping):
+            pending.append(row)
+            current = []
+        elif current and _continues(current, row, mapping):
+            current.append(row)
         else:
-            gathered.append(row)
-    if gathered:
-        yield Entry(sheet.name, section, tuple(gathered))
-
-
-def sections(sheet: Sheet, mapping: SheetMapping) -> list[Cell]:
-    """Return the cells that head sections."""
-    return [
-        next(iter(row.own.values()))
-        for row in sheet.rows
-        if mapping.first <= row.number <= (mapping.last or row.number) and _section(row, mapping)
-    ]
+            if pending:
+                section = " / ".join(_section(each, mapping) for each in pending)
+                headings += pending
+                pending = []
+            name = _name(row, mapping)
+            current = known.get(name) or []
+            if not current:
+                groups.append((section, current))
+            if name:
+                known[name] = current
+            current.append(row)
+    # What nothing stands under is a footnote.
+    found = tuple(Entry(sheet.name, under, tuple(rows)) for under, rows in groups)
+    return Gathered(found, (*aside, *pending), tuple(headings))
 
 
 def _texts(row: Row) -> tuple[str, ...]:
     return tuple(cell.text for _, cell in sorted(row.cells.items()))
+
+
+def _is_total(row: Row) -> bool:
+    first = next((cell for _, cell in sorted(row.own.items())), None)
+    return bool(first and _TOTAL.fullmatch(plain(first.text)))
 
 
 def _section(row: Row, mapping: SheetMapping) -> str:
@@ -98,11 +131,11 @@ def _section(row: Row, mapping: SheetMapping) -> str:
         return ""
     (text,) = texts
     spread = len(row.cells) > 1
-    alone = len(row.cells) == 1 and next(iter(row.cells)) not in {
-        *mapping.of("note"),
-        *mapping.of("status"),
-        *mapping.of("leads"),
-        *mapping.of("due"),
+    alone = len(row.cells) == 1 and next(iter(row.cells)) in {
+        min(mapping.columns, default=0),
+        *mapping.of("id"),
+        *mapping.of("title"),
+        *mapping.of("theme"),
     }
     titled = bool(mapping.of("id")) or len(mapping.columns) > 2  # noqa: PLR2004 - a list is no table
     return text if spread or (alone and titled) else ""
@@ -121,6 +154,12 @@ def _continues(gathered: list[Row], row: Row, mapping: SheetMapping) -> bool:
     if all(cell.merged for cell in told):
         return True
     return bool(own) and own == first
+
+
+def _name(row: Row, mapping: SheetMapping) -> tuple[str, ...]:
+    """Return id and title of a row, by which it is found again; nothing without an id."""
+    written = _first(row, mapping.of("id"))
+    return (written, _first(row, mapping.of("title"))) if written else ()
 
 
 def _first(row: Row, columns: list[int]) -> str:

@@ -41,11 +41,11 @@ class Account:
 
     Attributes:
         cells: How each was understood, by sheet and cell.
-        findings: What needs a person, in the order of the table.
+        told: What needs a person, in the order of the table; a dict for quick look-up.
     """
 
     cells: dict[tuple[str, str], How] = attrs.field(factory=dict)
-    findings: list[Finding] = attrs.field(factory=list)
+    told: dict[Finding, None] = attrs.field(factory=dict)
 
     def take(self, sheet: str, cell: str, how: How) -> None:
         """Note how a cell was understood; the least sure of several ways holds."""
@@ -56,9 +56,12 @@ class Account:
 
     def tell(self, sheet: str, cell: str, text: str, message: str) -> None:
         """Note something that a person should look at."""
-        finding = Finding(sheet, cell, text, message)
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.told.setdefault(Finding(sheet, cell, text, message))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What needs a person, in the order of the table."""
+        return list(self.told)
 
     @property
     def counts(self) -> dict[How, int]:

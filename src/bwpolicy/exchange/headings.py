@@ -93,7 +93,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "on",
         (
-            r"(date|as) (of|on)( status| update)?|status date|last updated|reporting date|updated on|"
+            r"(date|as) (of|on)( status| update)?|(status|progress|position|update) (as )?(of|on|at|date)( date)?|last updated|reporting date|updated on|"
             r"date de mise à jour|fecha de actualización|بتاریخ|হালনাগাদ"
         ),
     ),
@@ -164,7 +164,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
         (
             r"(proposed |key )?(reforms?|actions?|measures?|activit(y|ies)|tasks?|items?|issues?|milestones?|steps?|"
             r"recommendations?|commitments?|undertakings?|subject|description|title|deliverables?)"
-            r"( ?/ ?\w+)*( point| item| required| to be taken)?s?|what|réformes?|activités?|intitulé|acción(es)?|actividad(es)?|"
+            r"( ?/ ?\w+)*( point| item| required| to be taken)?s?|what|réformes?|activités?|intitulé|recommandations?|recomendaci(ón|ones)|compromisos?|acción(es)?|actividad(es)?|"
             r"medidas?|اصلاح(ات)?|عنوان|سرگرمی|কার্যক্রম|সংস্কার|শিরোনাম|করণীয়"
         ),
     ),

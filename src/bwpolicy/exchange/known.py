@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from bwpolicy.exchange.naming import made_id, same_name
+from bwpolicy.exchange.due_texts.canonical import plain
+from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,42 @@ _FEDERAL: Final = re.compile(
     r"federal|federation|national|islamabad|وفاق|ফেডারেল|জাতীয়", re.IGNORECASE
 )
 
+#: What joins several names, and stands within some.
+_JOINED: Final = re.compile(r"\s*(?:,|،|&|\band\b|\bet\b|\by\b|اور|ও)\s*")
+
+
+def place_names(agenda: Agenda) -> dict[str, str]:
+    """Return the ids of the jurisdictions by all that people write for them."""
+    found = _names(agenda.jurisdictions)
+    for place in agenda.jurisdictions:
+        short = initials(str(place.title))
+        if len(short) > 1:
+            found.setdefault(same_name(short), place.id)
+    federal = [each.id for each in agenda.jurisdictions if each.level in {"federal", "national"}]
+    if len(federal) == 1:
+        for word in ("federal", "federation", "national", "federal level", "centre"):
+            found.setdefault(same_name(word), federal[0])
+    return found
+
+
+def _names(records: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for record in records:
+        for name in _spellings(record):
+            found.setdefault(same_name(name), record.id)
+    return found
+
+
+def _spellings(record: Any) -> list[str]:
+    titles = [words for _, words in record.title.words] if record.title else []
+    short = [record.short] if getattr(record, "short", None) else []
+    last = [record.id.rpartition("-")[2]] if hasattr(record, "short") else []
+    return [record.id, *titles, *short, *last, *getattr(record, "aliases", ())]
+
+
+#: How a name was found: as it is written there, in another spelling, or made.
+Found = Literal["known", "spelling", "new"]
+
 
 class Known:
     """
@@ -35,80 +72,97 @@ class Known:
     Args:
         agenda: The agenda to import into.
         source: Id of the source that the book is, which new records name.
+        series: Beginning of the ids of sources that are versions of the same book.
     """
 
-    def __init__(self, agenda: Agenda, source: str) -> None:
+    def __init__(self, agenda: Agenda, source: str, series: str) -> None:
         """Gather the names of the agenda."""
         self.agenda = agenda
         self.source = source
+        self.series = series
         self.made: dict[str, list[dict[str, Any]]] = {}
-        self.kept: dict[tuple[str, int], list[str]] = {}
+        #: New meetings, by id.
+        self.meetings: dict[str, dict[str, Any]] = {}
         self.fiscal_start = agenda.settings.fiscal_start
         shipped = agenda.reference
         self.instruments = {each.id for each in (*shipped.instruments, *agenda.instruments)}
         self.sessions = frozenset(each.id for each in (*shipped.sessions, *agenda.sessions))
         self.points = {point.id for comment in agenda.comments for point in comment.points}
         self.items = {item.id for item in agenda.items}
-        self.taken = {record.id for record in agenda.records()}
-        self._bodies = self._names(agenda.bodies)
-        self._places = self._names(agenda.jurisdictions)
-        federal = [
-            each.id for each in agenda.jurisdictions if each.level in {"federal", "national"}
-        ]
-        if len(federal) == 1:
-            for word in ("federal", "federation", "national", "federal level", "centre"):
-                self._places.setdefault(same_name(word), federal[0])
+        self._records = agenda.index()
+        self._taken = set(self._records)
+        self._bodies = _names(agenda.bodies)
+        self._places = place_names(agenda)
         themes = (*shipped.themes, *agenda.themes)
-        self._themes = self._names(themes)
-        self._results = self._names(agenda.results)
-        self._meetings = {
-            meeting.id for group in agenda.working_groups for meeting in group.meetings
+        self._themes = _names(themes)
+        self._results = _names(agenda.results)
+        self._spelt = {
+            spelling: record.id
+            for record in (*agenda.bodies, *agenda.jurisdictions)
+            for spelling in map(plain, _spellings(record))
         }
-        self._decisions: dict[str, int] = {
-            meeting.id: len(meeting.decisions)
+        self._decisions: dict[str, dict[str, str]] = {
+            meeting.id: {each.id.rpartition("#")[2]: str(each.text) for each in meeting.decisions}
             for group in agenda.working_groups
             for meeting in group.meetings
         }
-        self._used: dict[tuple[str, str], str] = {}
+        self._given: set[str] = set()
+        self._repeats: dict[str, int] = {}
 
-    @staticmethod
-    def _names(records: Any) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for record in records:
-            titles = [words for _, words in record.title.words] if record.title else []
-            short = [record.short] if getattr(record, "short", None) else []
-            last = [record.id.rpartition("-")[2]] if hasattr(record, "short") else []
-            for name in (record.id, *titles, *short, *last, *getattr(record, "aliases", ())):
-                found.setdefault(same_name(name), record.id)
-        return found
-
-    def name(self, kind: str, written: str, title: str, sheet: str) -> str:
+    def name(self, noun: str, written: str, title: str, *, bare: bool) -> str:
         """
-        Return the id of a record: as written, else made from its title.
+        Return an id for a record that no other record of this import has: as written, else made.
 
-        The same title gives the same id in every import; two rows of one import that want the
-        same id get two.
+        The same table gives the same ids in every import.
+
+        Args:
+            noun: What the record is.
+            written: Its id in the table; empty without one.
+            title: Its title.
+            bare: The id was a number, which other tables have too.
         """
         wanted = written or made_id(title, ())
-        holder = self._used.setdefault((kind, wanted), f"{sheet}\n{title}")
-        number = 1
         name = wanted
-        while holder != f"{sheet}\n{title}":
-            number += 1
+        while name in self._given or self._is_other(name, noun, title, bare=bare or not written):
+            number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
             name = f"{wanted}.{number}"
-            holder = self._used.setdefault((kind, name), f"{sheet}\n{title}")
-        if kind == "items":
+        self._given.add(name)
+        self._taken.add(name)
+        if noun == "item":
             self.items.add(name)
         return name
 
-    def body(self, name: str, said: Mapping[str, str]) -> tuple[str, bool]:
-        """Return the id of a body, and whether it is new."""
+    def _is_other(self, name: str, noun: str, title: str, *, bare: bool) -> bool:
+        """Tell whether the agenda has *name* for something else than the row that wants it."""
+        record = self._records.get(name)
+        if record is None:
+            return name in self._taken
+        if record.noun != noun:
+            return True
+        ours = any(source.startswith(self.series) for source in record.sources)
+        same = same_name(title) in map(same_name, _spellings(record))
+        return bare and not ours and not same
+
+    def body(self, name: str, said: Mapping[str, str]) -> tuple[str, Found]:
+        """Return the id of a body, and how it was found."""
         return self._find(name, said, self._bodies, "bodies", {"side": "other"})
 
-    def place(self, name: str, said: Mapping[str, str]) -> tuple[str, bool]:
-        """Return the id of a jurisdiction, and whether it is new."""
+    def bodies(self, name: str, said: Mapping[str, str]) -> list[str]:
+        """Return the names that commas or *and* join, where each of them is known; else the one."""
+        if same_name(name) in self._bodies or name in said:
+            return [name]
+        parts = [each for each in _JOINED.split(name) if each]
+        return parts if all(same_name(part) in self._bodies for part in parts) else [name]
+
+    def place(self, name: str, said: Mapping[str, str]) -> tuple[str, Found]:
+        """Return the id of a jurisdiction, and how it was found."""
         level = "federal" if _FEDERAL.search(name) else "province"
         return self._find(name, said, self._places, "jurisdictions", {"level": level})
+
+    def title(self, identity: str) -> str:
+        """Return what a jurisdiction or body is called."""
+        record: Any = self._records.get(identity)
+        return str(record.title) if record and record.title else identity
 
     def _find(
         self,
@@ -117,59 +171,80 @@ class Known:
         names: dict[str, str],
         kind: str,
         more: Mapping[str, str],
-    ) -> tuple[str, bool]:
-        meant = {same_name(each): value for each, value in said.items()}.get(same_name(name))
+    ) -> tuple[str, Found]:
+        meant = said.get(name)
         if meant and meant in names.values():
-            return meant, False
+            return meant, "known"
         known = names.get(same_name(name))
         if known and not meant:
-            return known, False
-        identity = meant or made_id(name, self.taken, upper=True)
+            return known, self._spelling(name, known, kind)
+        identity = meant or made_id(name, self._taken, upper=True)
         names[same_name(name)] = identity
-        self.taken.add(identity)
+        self._taken.add(identity)
+        self._spelt[plain(name)] = identity
         record = {"id": identity, "title": name, **more, "sources": [self.source]}
         self.made.setdefault(kind, []).append(record)
+        return identity, "new"
+
+    def _spelling(self, name: str, known: str, kind: str) -> Found:
+        """Return how *known* was found; a body that is new keeps each of its spellings."""
+        if self._spelt.get(plain(name)) == known or kind == "jurisdictions":
+            return "known"
+        made = next((each for each in self.made.get(kind, ()) if each["id"] == known), None)
+        if made is not None:
+            made.setdefault("aliases", []).append(name)
+        self._spelt[plain(name)] = known
+        return "spelling"
+
+    def theme(self, name: str) -> tuple[str, bool]:
+        """Return the id of a theme, new for what is none of those known, and whether it is sure."""
+        called = uncounted(name)
+        known = self._themes.get(same_name(called))
+        if known:
+            return known, True
+        told = next((theme for theme, words in _THEMES if re.search(words, called.lower())), None)
+        if told:
+            return told, False
+        identity = made_id(called, self._taken)
+        self._themes[same_name(called)] = identity
+        self._taken.add(identity)
+        self.made.setdefault("themes", []).append({"id": identity, "title": name})
         return identity, True
 
-    def theme(self, name: str) -> str:
-        """Return the id of a theme; a new one for what is none of those known."""
-        known = self._themes.get(same_name(name))
-        told = next((theme for theme, words in _THEMES if re.search(words, name.lower())), None)
-        if known or told:
-            return known or str(told)
-        identity = made_id(name, self.taken)
-        self._themes[same_name(name)] = identity
-        self.taken.add(identity)
-        self.made.setdefault("themes", []).append({"id": identity, "title": name})
-        return identity
-
-    def result(self, title: str, level: str, source: str) -> str:
+    def result(self, title: str, level: str) -> str:
         """Return the id of a result; a new one for what is not known."""
         known = self._results.get(same_name(title))
         if known:
             return known
-        identity = made_id(title, self.taken)
+        identity = made_id(title, self._taken)
         self._results[same_name(title)] = identity
-        self.taken.add(identity)
-        record = {"id": identity, "title": title, "level": level, "sources": [source]}
+        self._taken.add(identity)
+        record = {"id": identity, "title": title, "level": level, "sources": [self.source]}
         self.made.setdefault("results", []).append(record)
         return identity
 
     def meeting(self, group: str, number: str, day: str) -> str:
         """Return the id of a meeting; a new one where its day is told; else nothing."""
         identity = f"{group}/{number}"
-        if identity in self._meetings:
+        if identity in self._decisions:
             return identity
         if not day:
             return ""
-        self._meetings.add(identity)
-        self._decisions[identity] = 0
+        self._decisions[identity] = {}
         record = {"id": identity, "on": day, "number": number, "sources": [self.source]}
-        self.made.setdefault("meetings", []).append(record)
+        self.meetings[identity] = record
         return identity
 
-    def next_decision(self, meeting: str, paragraph: str) -> str:
-        """Return the number of the next decision of *meeting*: its paragraph, else the next one."""
-        self._decisions[meeting] = self._decisions.get(meeting, 0) + 1
-        digits = re.search(r"\d+(?:\.\d+)?", paragraph)
-        return digits[0] if digits else str(self._decisions[meeting])
+    def decision(self, meeting: str, paragraph: str, text: str) -> tuple[str, bool]:
+        """Return the number of a decision of *meeting*, and whether it is new."""
+        held = self._decisions[meeting]
+        there = next((number for number, words in held.items() if words == text), None)
+        if there is not None:
+            return there, False
+        wanted = re.sub(r"[^\w.]+", "", ascii_digits(paragraph)).strip(".") or str(len(held) + 1)
+        number, again = wanted, 1
+        while number in held:
+            again += 1
+            number = f"{wanted}.{again}"
+        held[number] = text
+        return number, True

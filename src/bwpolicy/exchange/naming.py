@@ -10,11 +10,42 @@ from typing import TYPE_CHECKING
 from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 _ID = re.compile(r"\w[\w.-]*(?:[/@#]\w[\w.-]*)*")
-_SPLIT = re.compile(r"\s*(?:[;\n\r•]|\s/\s|(?<=\w)/(?=\s*[A-Z\u0600-\u06ff]))\s*")
-_LEGAL = re.compile(r"\b(?:the|of|and|for|govt\.?|government)\b|[^\w\s]")
+_SPLIT = re.compile(r"\s*(?:[;؛\n\r•]|\s/\s|(?<=\w)/(?=\s*[A-Z\u0600-\u06ff]))\s*")
+_SMALL = frozenset({"the", "of", "and", "for", "to", "a"})
+_VERSION = re.compile(
+    r"\bv(?:er(?:sion)?)?[ .]?\d+(?:\.\d+)*\b|\(\d+\)"
+    r"|\b(?:final|draft|copy|clean|latest|new|revised|updated)\b"
+    r"|\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b|\b\d{8}\b"
+)
+_LEGAL = re.compile(r"\b(?:the|of|and|for|govt|government)\b")
+
+#: What stands before a title and counts it: ``A.``, ``2.1``, ``iv)``.
+_COUNT = re.compile(r"^(?:[A-Za-z]|[ivxIVX]{1,4}|\d+(?:\.\d+)*)\s*[.):-]\s*(?=\S)")
+#: What people write where nobody or nothing is named.
+_NOBODY = re.compile(
+    r"[\W_]*|n\.?/?a\.?|nil|none|tb[acd]|to be (?:determined|decided|confirmed)|not applicable"
+)
+
+
+def ascii_digits(text: str) -> str:
+    """Return *text*, composed, with the digits of any script as 0 to 9."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in composed
+    )
+
+
+def uncounted(text: str) -> str:
+    """Return a title without what counts it."""
+    return _COUNT.sub("", text.strip())
+
+
+def names_nobody(text: str) -> bool:
+    """Tell whether *text* only fills its cell."""
+    return bool(_NOBODY.fullmatch(plain(text)))
 
 
 def given_id(text: str, prefix: str) -> str:
@@ -23,7 +54,7 @@ def given_id(text: str, prefix: str) -> str:
 
     A bare number gets *prefix*; spaces become hyphens. Empty where nothing is left.
     """
-    told = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFC", text.strip()))
+    told = re.sub(r"[\s_]+", "-", ascii_digits(text.strip()))
     told = re.sub(r"[^\w./#-]", "", told).strip("./#-")
     if told.replace(".", "").isdigit():
         told = f"{prefix}{told}"
@@ -32,15 +63,20 @@ def given_id(text: str, prefix: str) -> str:
 
 def made_id(text: str, taken: Collection[str], *, upper: bool = False) -> str:
     """Return an id from words: the first few, and a digest where that is taken or not Latin."""
-    composed = unicodedata.normalize("NFKD", text)
-    latin = re.findall(r"[A-Za-z0-9]+", composed)
-    words = [word for word in latin if word.lower() not in {"the", "of", "and", "for", "to", "a"}]
+    latin = re.findall(r"[A-Za-z0-9]+", _bare(text))
+    words = [word for word in latin if word.lower() not in _SMALL]
     name = "-".join(words[:5])[:40].strip("-") or ""
     name = name.upper() if upper else name.lower()
     digest = sha256(plain(text).encode()).hexdigest()[:6]
     if not name or not name[0].isalpha():
         name = f"{name}-{digest}".strip("-") if name else f"x-{digest}"
     return f"{name}-{digest}" if name in taken else name
+
+
+def _bare(text: str) -> str:
+    """Return *text* with letters instead of letters with accents."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def several(text: str) -> list[str]:
@@ -55,9 +91,25 @@ def several(text: str) -> list[str]:
 def same_name(text: str) -> str:
     """Return what two spellings of one name have in common."""
     told = plain(text).replace("deptt", "department").replace("dept", "department")
-    return " ".join(sorted(set(_LEGAL.sub(" ", told).split())))
+    # Not `\w`: the vowels of Bengali and Urdu are marks, and tell names apart.
+    apart = "".join(" " if unicodedata.category(sign)[0] in "PSC" else sign for sign in told)
+    return " ".join(sorted(set(_LEGAL.sub(" ", apart).split())))
 
 
-def find_name(text: str, names: Mapping[str, str]) -> str | None:
-    """Return the id that *names* has for *text*, in whatever order of words it is written."""
-    return names.get(same_name(text))
+def series_of(stem: str) -> str:
+    """
+    Return what the versions of a table have in common, for ids.
+
+    ``Matrix (final) v3`` and ``Matrix v4 - copy`` are versions of one.
+    """
+    told = _VERSION.sub(" ", plain(stem).replace("_", " "))
+    words = re.findall(r"[a-z0-9]+", _bare(told))
+    latin = all(sign.isascii() for sign in _bare(told) if sign.isalpha())
+    digest = "" if words and latin else sha256(told.encode()).hexdigest()[:6]
+    return "-".join(filter(None, (*words, digest))).upper()
+
+
+def initials(text: str) -> str:
+    """Return the first letters of the words of a name; nothing for one of a single word."""
+    words = [word for word in re.findall(r"\w+", text) if word.lower() not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

@@ -27,6 +27,8 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
         ),
         *(
             "accomplished",
+            "complied",
+            "complied with",
             "closed",
             "fulfilled",
             "delivered",
@@ -90,6 +92,8 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
         ),
         *(
             "not achieved",
+            "not complied with",
+            "pending",
             "yet to start",
             "yet to be started",
             "to be started",

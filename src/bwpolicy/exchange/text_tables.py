@@ -16,6 +16,8 @@ _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 _SEPARATORS: Final = ",;\t|"
 #: Records by whose columns the separator is found.
 _LOOKED_AT: Final = 30
+#: Columns that are read; a row of more is no row.
+_MAX_COLUMNS: Final = 16_384
 csv.field_size_limit(1 << 22)
 
 
@@ -85,10 +87,10 @@ def _by_line(content: bytes) -> tuple[str, list[str]]:
 
 
 def _encoding(content: bytes) -> str:
-    """Return the likeliest encoding of what is no UTF-8."""
+    """Return the likelier encoding of what is no UTF-8: Windows' Western or its Arabic one."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content, cp_isolation=["cp1252", "cp1256", "latin_1", "cp1250"]).best()
+    best = from_bytes(content, cp_isolation=["cp1252", "cp1256"]).best()
     return best.encoding if best else "cp1252"
 
 

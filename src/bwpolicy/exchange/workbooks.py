@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
-import attrs
-from defusedxml.ElementTree import iterparse
-
 from bwpolicy.exchange.books import (
-    MAX_COLUMNS,
+    MAX_TEXTS,
     MAX_UNPACKED,
     Book,
     BookError,
@@ -21,17 +18,18 @@ from bwpolicy.exchange.books import (
     Row,
     Sheet,
     column_name,
-    column_number,
-    until_empty,
 )
+from bwpolicy.exchange.parts import Areas, look_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_AREA: Final = re.compile(r"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
+    from bwpolicy.exchange.parts import Part
+
 _ZEROS: Final = re.compile(r"0{2,}")
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: What a number format holds that is no sign for a part of a date.
+_QUOTED: Final = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.|_.|\*.")
 
 
 def read_workbook(path: Path) -> Book:
@@ -41,21 +39,21 @@ def read_workbook(path: Path) -> Book:
     Raises:
         BookError: If it is none, or would fill the memory.
     """
-    _check(path)
+    remarks = _check(path)
     try:
         import openpyxl
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl would lose if it wrote the file
             values = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            formulas = openpyxl.load_workbook(path, read_only=True, keep_links=False)
-            sheets, remarks = [], _remarks(path)
+            sheets = []
+            sheet: Any  # of openpyxl's own
             for sheet in values.worksheets:
-                read, more = _sheet(path, sheet, formulas[sheet.title])
+                part = look_into(path, sheet._worksheet_path.lstrip("/"))  # noqa: SLF001 - offered nowhere else
+                read, more = _sheet(path, sheet, part)
                 sheets.append(read)
                 remarks += more
             values.close()
-            formulas.close()
     except BookError:
         raise
     except Exception as error:
@@ -64,111 +62,91 @@ def read_workbook(path: Path) -> Book:
     return Book(path, tuple(sheets), tuple(remarks))
 
 
-def _check(path: Path) -> None:
-    """Refuse an archive that is no workbook, or a bomb."""
+def _check(path: Path) -> list[str]:
+    """Refuse an archive that is no workbook, or a bomb; return what is to be said of it."""
     try:
         with ZipFile(path) as archive:
-            names = set(archive.namelist())
-            unpacked = sum(info.file_size for info in archive.infolist())
+            sizes = {info.filename: info.file_size for info in archive.infolist()}
     except (BadZipFile, OSError) as error:
         raise BookError(str(path), "is damaged: it can't be unpacked") from error
-    if unpacked > MAX_UNPACKED:
-        reason = f"would be larger than {MAX_UNPACKED >> 20} MB when unpacked"
-        raise BookError(str(path), reason)
-    if "xl/workbook.bin" in names:
+    if "xl/workbook.bin" in sizes:
         raise BookError(str(path), "is a binary workbook (.xlsb): save it as .xlsx")
-    if "content.xml" in names:
+    if "content.xml" in sizes:
         raise BookError(str(path), "is an OpenDocument sheet: save it as .xlsx")
-    if "xl/workbook.xml" not in names:
+    if "word/document.xml" in sizes:
+        raise BookError(str(path), "is a Word document: copy its table into a workbook")
+    if "xl/workbook.xml" not in sizes:
         reason = "is neither a workbook (.xlsx) nor a table of text (.csv)"
         raise BookError(str(path), reason)
-
-
-def _remarks(path: Path) -> list[str]:
-    with ZipFile(path) as archive:
-        names = archive.namelist()
-    told = []
-    if any(name.endswith("vbaProject.bin") for name in names):
-        told.append("it holds macros: they are not run")
-    if any(name.startswith("xl/externalLinks/") for name in names):
-        told.append("it has links to other files: they are not followed")
-    return told
-
-
-def _sheet(path: Path, values: Any, formulas: Any) -> tuple[Sheet, list[str]]:
-    """Return a sheet, and what is to be said of it."""
-    areas = _areas(path, values)
-    empty: list[str] = []
-    rows, cut = until_empty(_rows(values, formulas, areas, empty))
+    texts = sum(size for name, size in sizes.items() if name.lower().endswith("strings.xml"))
+    if sum(sizes.values()) > MAX_UNPACKED or texts > MAX_TEXTS:
+        reason = f"would be larger than {min(MAX_UNPACKED, MAX_TEXTS) >> 20} MB when unpacked"
+        raise BookError(str(path), reason)
     remarks = []
-    if cut:
-        remarks.append(
-            f"{values.title}: nothing for thousands of rows; what comes after is not read"
-        )
+    if any(name.endswith("vbaProject.bin") for name in sizes):
+        remarks.append("it holds macros: they are not run")
+    if any(name.startswith("xl/externalLinks/") for name in sizes):
+        remarks.append("it has links to other files: they are not followed")
+    return remarks
+
+
+def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
+    """Return a sheet, and what is to be said of it."""
+    cells = _cells(values, part.last_row)
+    empty: list[str] = []
+    if part.formulas:
+        cells = _with_formulas(path, values.title, cells, part.last_row, empty)
+    areas = Areas(part.areas)
+    rows = []
+    for number, found in cells:
+        whole = areas.filled(number, found)
+        if found:
+            rows.append(Row(number, whole))
+    remarks = []
     if empty:
         shown = ", ".join(empty[:5]) + (" and more" if len(empty) > 5 else "")  # noqa: PLR2004 - a few
         remarks.append(
             f"{values.title}: formulas without a result, {shown}: open the file in a spreadsheet "
             "program and save it"
         )
-    return Sheet(values.title, rows, values.sheet_state != "visible"), remarks
+    return Sheet(values.title, tuple(rows), values.sheet_state != "visible"), remarks
 
 
-def _areas(path: Path, sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
-    """Return for each cell of a merged area the first one; rows from 1, columns from 0."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    part = sheet._worksheet_path.lstrip("/")  # noqa: SLF001 - read-only sheets offer no merged areas
-    with ZipFile(path) as archive, archive.open(part) as stream:
-        for _, element in iterparse(stream, events=("end",)):
-            if element.tag == f"{_MAIN}mergeCell":
-                match = _AREA.fullmatch(element.get("ref", ""))
-                if match:
-                    _fill(found, match)
-            if element.tag in {f"{_MAIN}row", f"{_MAIN}c"}:
-                element.clear()
-    return found
-
-
-def _fill(found: dict[tuple[int, int], tuple[int, int]], match: re.Match[str]) -> None:
-    left, top = column_number(match[1]), int(match[2])
-    right, bottom = min(column_number(match[3]), MAX_COLUMNS), int(match[4])
-    for row in range(top, min(bottom, top + 10_000) + 1):
-        for column in range(left, right + 1):
-            if (row, column) != (top, left):
-                found[row, column] = (top, left)
-
-
-def _rows(
-    values: Any, formulas: Any, areas: dict[tuple[int, int], tuple[int, int]], empty: list[str]
-) -> Iterator[Row]:
-    """Yield the rows; cells of a merged area hold what its first one does."""
-    firsts = set(areas.values())
-    held: dict[tuple[int, int], Cell] = {}
+def _cells(values: Any, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:
+    """Yield the number of each row, and what is written in its cells."""
     values.reset_dimensions()
-    formulas.reset_dimensions()
-    pairs = zip(
-        values.iter_rows(max_col=MAX_COLUMNS), formulas.iter_rows(max_col=MAX_COLUMNS), strict=False
-    )
-    for number, (row, behind) in enumerate(pairs, 1):
+    for number, row in enumerate(values.iter_rows(max_row=last), 1):
         cells: dict[int, Cell] = {}
-        for column, (each, formula) in enumerate(zip(row, behind, strict=False)):
-            name = f"{column_name(column)}{number}"
-            if each.value is None:
-                if isinstance(formula.value, str) and formula.value.startswith("="):
-                    empty.append(name)
-                    cells[column] = Cell(name, formula.value)
-                continue
-            cell = _cell(name, each)
-            if cell:
-                cells[column] = cell
-                if (number, column) in firsts:
-                    held[number, column] = cell
-        for column in range(min(MAX_COLUMNS, 64)) if areas else ():
-            first = areas.get((number, column))
-            if first and first in held and column not in cells:
+        for column, each in enumerate(row):
+            if each.value is not None:
+                cell = _cell(f"{column_name(column)}{number}", each)
+                if cell:
+                    cells[column] = cell
+        yield number, cells
+
+
+def _with_formulas(
+    path: Path,
+    title: str,
+    rows: Iterator[tuple[int, dict[int, Cell]]],
+    last: int | None,
+    empty: list[str],
+) -> Iterator[tuple[int, dict[int, Cell]]]:
+    """Yield *rows* with the formulas that have no result, which are named in *empty*."""
+    import openpyxl
+
+    behind = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+    sheet: Any = behind[title]
+    sheet.reset_dimensions()
+    for (number, cells), formulas in zip(rows, sheet.iter_rows(max_row=last), strict=False):
+        for column, each in enumerate(formulas):
+            written = each.value
+            if isinstance(written, str) and written.startswith("=") and column not in cells:
                 name = f"{column_name(column)}{number}"
-                cells[column] = attrs.evolve(held[first], name=name, merged=True)
-        yield Row(number, cells)
+                empty.append(name)
+                cells[column] = Cell(name, written)
+        yield number, cells
+    behind.close()
 
 
 def _cell(name: str, cell: Any) -> Cell | None:
@@ -176,23 +154,36 @@ def _cell(name: str, cell: Any) -> Cell | None:
     value = cell.value
     if isinstance(value, bool):
         return Cell(name, "yes" if value else "no")
-    if isinstance(value, datetime):
-        whole = value.time() == time(0)
-        return Cell(name, value.date().isoformat() if whole else str(value), value.date())
     if isinstance(value, date):
-        return Cell(name, value.isoformat(), value)
+        return _date(name, value, str(cell.number_format or ""))
     if isinstance(value, (int, float)):
         return _number(name, value, str(cell.number_format or ""))
+    if isinstance(value, (time, timedelta)):
+        return Cell(name, str(value))
     text = str(value).strip()
     return Cell(name, text) if text else None
 
 
+def _date(name: str, value: date, layout: str) -> Cell:
+    """Return a date; where its layout shows no day, the month or year that people meant."""
+    if isinstance(value, datetime):
+        if value.time() != time(0):
+            return Cell(name, str(value), value.date())
+        value = value.date()
+    shown = _QUOTED.sub("", layout.lower())
+    if "y" in shown and "d" not in shown and "h" not in shown:
+        return Cell(name, f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}", value)
+    return Cell(name, value.isoformat(), value)
+
+
 def _number(name: str, value: float, layout: str) -> Cell:
     number = Decimal(str(value))
+    if not number.is_finite():
+        return Cell(name, str(value))
     if number == number.to_integral_value():
         number = Decimal(int(number))
     if "%" in layout:
-        return Cell(name, f"{(number * 100).normalize():f}%", number)
-    if _ZEROS.fullmatch(layout):
+        return Cell(name, f"{number * 100:f}%".replace(".0%", "%"), number)
+    if _ZEROS.fullmatch(layout) and number == int(number):
         return Cell(name, str(int(number)).zfill(len(layout)), number)
     return Cell(name, f"{number:f}", number)

@@ -108,7 +108,7 @@ class Language:
         Where they begin in the other direction, Unicode's isolates go round them (UAX 9), or
         what follows would be told in the wrong order.
         """
-        if words.isascii() and self.direction == "ltr":
+        if words[:1] == "\u2068" or (words.isascii() and self.direction == "ltr"):
             return words
         from unicodedata import bidirectional
 

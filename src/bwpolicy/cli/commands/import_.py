@@ -71,7 +71,8 @@ def run(
     _need("openpyxl")
     from bwpolicy.exchange.books import read_book
     from bwpolicy.exchange.importing import plan_import, write_import
-    from bwpolicy.exchange.mapping import mapping_text, propose
+    from bwpolicy.exchange.mapping_files import mapping_text
+    from bwpolicy.exchange.proposing import propose
 
     folder = agenda_path(None, agenda)
     loaded = load_agenda(None, agenda)
@@ -80,8 +81,8 @@ def run(
         raise UsageError(message)
     with _busy(f"reading {file.name}"):
         book = read_book(file)
-    told = [f"{file}: {remark}" for remark in book.remarks]
-    how = _mapping(mapping) if mapping else propose(book)
+    told: list[str] = []
+    how = _mapping(mapping) if mapping else propose(book, loaded)
     if not how.sheets:
         message = f"{file}: no sheet has headings that are known; write a mapping (-m) by hand"
         raise UsageError(message)
@@ -129,7 +130,7 @@ class _busy:  # noqa: N801 - used as a statement
 
 
 def _mapping(path: Path) -> ImportMapping:
-    from bwpolicy.exchange.mapping import MappingError, read_mapping
+    from bwpolicy.exchange.mapping_files import MappingError, read_mapping
 
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -168,7 +169,7 @@ def _summary(planned: Import, *, writes: bool) -> Iterator[str]:
         yield f"{verb} {', '.join(new) or 'nothing new'}{where}"
     counts = planned.account.counts
     told = ", ".join(f"{number} {how}" for how, number in counts.items())
-    yield f"cells: {told}, 0 lost"
+    yield f"cells: {told}, {len(planned.lost)} lost"
     if planned.vanished:
         yield f"not in this table any more, and left as they are: {', '.join(planned.vanished)}"
 

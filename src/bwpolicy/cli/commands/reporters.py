@@ -7,9 +7,8 @@ The list reads only metadata: no plugin is imported.
 from __future__ import annotations
 
 import json as writer
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import attrs
 import typer
 
 from bwpolicy.cli.app import REPORTER_FAILED
@@ -24,7 +23,9 @@ from bwpolicy.reporting.hosting import (
     refused_names,
     reporters,
 )
-from bwpolicy.reporting.running import Loaded, load_reporter
+
+if TYPE_CHECKING:
+    from bwpolicy.reporting.running import Loaded
 
 
 def run(
@@ -50,6 +51,8 @@ def run(
             told = harmless(f"bwpolicy: {each.name} of {each.made_by}: {each.refused}")
             typer.echo(told, err=True)
         return
+    from bwpolicy.reporting.running import load_reporter
+
     try:
         loaded = load_reporter(find(name, plugins=not no_plugins))
         with guarded(loaded.found.blame, "options"):
@@ -71,6 +74,8 @@ def _json(value: object) -> str:
 
 
 def _described(loaded: Loaded) -> dict[str, Any]:
+    import attrs
+
     from bwpolicy.reporting.options import options_of
 
     reporter = loaded.reporter

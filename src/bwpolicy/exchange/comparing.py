@@ -1,0 +1,269 @@
+"""What a table says that the agenda does not say yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bwpolicy.store.appending import Addition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bwpolicy.exchange.building import Built
+    from bwpolicy.exchange.fields import Plain, Setting
+    from bwpolicy.model import Agenda, Claim, DueDate
+
+_ORDER: Final = (
+    "sources",
+    "jurisdictions",
+    "bodies",
+    "themes",
+    "items",
+    "working_groups",
+    "results",
+)
+#: Fields that a person is told of where the table says more than the agenda.
+_LISTS: Final = ("leads", "supporting", "themes", "obligations", "addresses", "items")
+
+
+class Comparison:
+    """
+    Compares what was built with what the agenda holds.
+
+    Nothing that is there is changed: what is new becomes a record, or a fact of a record.
+
+    Args:
+        agenda: The agenda.
+        setting: What holds for all of the import.
+    """
+
+    def __init__(self, agenda: Agenda, setting: Setting) -> None:
+        """Start with nothing new."""
+        self.setting = setting
+        self.index: dict[str, Any] = dict(agenda.index())
+        self.additions: list[Addition] = []
+        #: Number of facts that are new on records that are there.
+        self.added = 0
+        self._fresh: dict[str, dict[str, Plain]] = {}
+        #: Ids of the records that hold others, by theirs; the user may have moved them.
+        self._owners = {
+            each.id: group.id for group in agenda.working_groups for each in group.milestones
+        } | {each.id: result.id for result in agenda.results for each in result.indicators}
+        # What this very book says was compared before; only a newer one has anything to add.
+        self._again = setting.source in self.index
+
+    def add(self, built: Built) -> None:
+        """Sort a record into those that are new, and what is new about those that are there."""
+        if built.meeting:
+            self._decision(built)
+        elif built.id in self.index:
+            self._known(built)
+        elif not built.owner:
+            self._fresh.setdefault(built.collection, {})[built.id] = built.whole
+        elif built.owner in self.index:
+            self._addition(built.collection, built.owner, (), built.key, built.whole)
+        else:
+            held = self._owner(built.collection, built.owner)
+            held.setdefault(built.key, []).append(built.whole)
+
+    def _addition(
+        self,
+        collection: str,
+        record: str,
+        within: tuple[tuple[str, str], ...],
+        key: str,
+        value: Plain,
+    ) -> None:
+        self.additions.append(
+            Addition(collection=collection, record=record, within=within, key=key, value=value)
+        )
+
+    def _known(self, built: Built) -> None:
+        """Add what is new about a record that is there."""
+        known = self.index[built.id]
+        record, within = built.id, tuple[tuple[str, str], ...]()
+        if built.owner:
+            record, within = self._owners.get(built.id, built.owner), ((built.key, built.id),)
+        self._differs(built, known)
+        if built.collection != "items":
+            self._facts(built, known, record, within, built.facts)
+            return
+        self._facts(built, self.index.get(f"{built.id}!"), record, within, built.facts)
+        there = {track.jurisdiction for track in known.tracks}
+        for track in built.plain.get("tracks", ()):
+            if track["jurisdiction"] not in there:
+                self._addition("items", record, (), "tracks", track)
+        for step in built.plain.get("milestones", ()):
+            if step["id"] in self.index:
+                facts = {key: step.get(key, []) for key in ("dates", "claims")}
+                steps = (("milestones", step["id"]),)
+                self._facts(built, self.index[step["id"]], record, steps, facts)
+            else:
+                self._addition("items", record, (), "milestones", step)
+
+    def _decision(self, built: Built) -> None:
+        """Add a decision to its meeting."""
+        meeting = self.setting.known.meetings.get(built.meeting)
+        if meeting is not None:
+            meeting.setdefault("decisions", []).append(built.whole)
+        else:
+            within = (("meetings", built.meeting),)
+            self._addition("working_groups", built.owner, within, "decisions", built.whole)
+
+    def _owner(self, collection: str, name: str) -> Plain:
+        """Return the new record that holds others, made where it is not there yet."""
+        held = self._fresh.setdefault(collection, {})
+        for made in self.setting.known.made.pop(collection, ()):
+            held.setdefault(made["id"], made)
+        if name not in held:
+            held[name] = {"id": name, "title": "Working group", "sources": [self.setting.source]}
+        return held[name]
+
+    def _differs(self, built: Built, known: Any) -> None:
+        """Tell a person what the table says otherwise than the agenda, which is left as it is."""
+        if self._again:
+            return
+        cell = next(cell for row in built.entry.rows for cell in row.own.values())
+        titles = [words for _, words in known.title.words] if known.title else []
+        title = str(built.plain.get("title", ""))
+        told = []
+        if titles and title not in (*titles, built.id):
+            told.append(f"is called {titles[0]!r} in the agenda")
+        for key in _LISTS:
+            held = getattr(known, key, ())
+            more = [each for each in built.plain.get(key, ()) if each not in held]
+            if more:
+                told.append(f"has {', '.join(more)} under {key} here alone")
+        for each in told:
+            message = f"{built.id} {each}; the agenda is left as it is"
+            self.setting.account.tell(built.entry.sheet, cell.name, title, message)
+
+    def _facts(
+        self,
+        built: Built,
+        known: Any,
+        record: str,
+        within: tuple[tuple[str, str], ...],
+        facts: dict[str, list[Plain]],
+    ) -> None:
+        """Add the facts that *known* does not hold; a remark that is new is a claim in words."""
+        new = {key: list(self._unknown(key, stated, known)) for key, stated in facts.items()}
+        if facts is built.facts and "claims" in facts and not self._again:
+            new["claims"] += self._remarks(built, known)
+        for key, stated in new.items():
+            for fact in stated:
+                self._addition(built.collection, record, within, key, fact)
+                self.added += 1
+
+    def _remarks(self, built: Built, known: Any) -> Iterator[Plain]:
+        """Yield as claims the notes of a newer version of the table that no record holds yet."""
+        record = self.index[built.id]
+        held = str(record.note) if record.note else ""
+        said = {str(claim.words) for claim in getattr(known, "claims", ())}
+        setting = self.setting
+        for heading, text in built.notes:
+            words = f"{heading}: {text}"
+            if heading and words not in held and words not in said:
+                yield {
+                    "on": f"../{setting.as_of.isoformat()}",
+                    "recorded": setting.today.isoformat(),
+                    "words": words,
+                    "sources": [setting.source],
+                    "grade": setting.mapping.grade,
+                }
+
+    def _unknown(self, key: str, stated: Sequence[Plain], known: Any) -> Iterable[Plain]:
+        """Return the facts of *stated* that say something that *known* does not."""
+        if known is None:
+            return stated
+        if key == "dates":
+            return _new_dates(stated, known.dates, self.setting.known.series)
+        if key == "claims":
+            return _new_claims(stated, known.claims, self.setting.known.series)
+        held = {(str(each.kind), str(each.words), str(each.period)) for each in known.values}
+        return [
+            each
+            for each in stated
+            if (each["kind"], each["words"], str(each.get("period"))) not in held
+        ]
+
+    def new_records(self, source: Plain) -> dict[str, list[Plain]]:
+        """Return the new records by list; with the source where anything refers to it."""
+        known = self.setting.known
+        group = self.setting.mapping.group
+        meetings = list(known.meetings.values())
+        if group in self.index:
+            self.additions[:0] = [
+                Addition(collection="working_groups", record=group, key="meetings", value=meeting)
+                for meeting in meetings
+            ]
+        elif meetings:
+            self._owner("working_groups", group).setdefault("meetings", []).extend(meetings)
+        made = {name: list(records) for name, records in known.made.items()}
+        for name, records in self._fresh.items():
+            made[name] = [*made.get(name, []), *records.values()]
+        told = bool(source.get("note", "").count("\n")) and not self._again
+        if not (made or self.additions or told):
+            return {}
+        if not self._again:
+            made["sources"] = [source]
+        return {name: made[name] for name in _ORDER if made.get(name)}
+
+
+def _new_dates(stated: Sequence[Plain], known: Sequence[DueDate], series: str) -> Iterator[Plain]:
+    """Yield the dates that are not stated yet; the first of them moves the date, too."""
+    held = {_date(each) for each in known}
+    last = next((_date(each) for each in reversed(known) if _ours(each, series)), None)
+    for number, each in enumerate(stated, 1):
+        written = _written(each["to"])
+        # Back to a date that was stated long ago is news as well.
+        again = number == len(stated) and last is not None and last != written
+        if written not in held or again:
+            yield {**each, "kind": "extension"} if held else each
+
+
+def _date(date: DueDate) -> str:
+    if date.condition:
+        return f"condition {date.condition}"
+    if date.after:
+        return f"after {date.after} {date.within}"
+    return date.to.session or str(date.to)
+
+
+def _written(to: Any) -> str:
+    if not isinstance(to, dict):
+        return str(to)
+    if "condition" in to:
+        return f"condition {to['condition']}"
+    if "before" in to:
+        return str(to["before"])
+    return f"within {to['within']} after {to['after']}"
+
+
+def _new_claims(stated: Sequence[Plain], known: Sequence[Claim], series: str) -> Iterator[Plain]:
+    """
+    Yield the claims whose words the same column of the table did not say last.
+
+    All but those of the first column for status begin with the heading of theirs.
+    """
+    begins = tuple(f"{each['words'].partition(': ')[0]}: " for each in stated[1:])
+    for each in stated:
+        begin = next((begin for begin in begins if each["words"].startswith(begin)), "")
+        last = next(
+            (
+                claim
+                for claim in reversed(known)
+                if str(claim.words).startswith(begin or "")
+                and _ours(claim, series)
+                and (begin or not str(claim.words).startswith(begins or ("\0",)))
+            ),
+            None,
+        )
+        anywhere = any(str(claim.words) == each["words"] for claim in known)
+        later = last is not None and not each["on"].startswith("..") and each["on"] != str(last.on)
+        if (str(last.words) != each["words"] or later) if last else not anywhere:
+            yield each
+
+
+def _ours(fact: Any, series: str) -> bool:
+    return any(source.startswith(series) for source in fact.sources)

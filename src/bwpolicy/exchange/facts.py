@@ -1,0 +1,236 @@
+"""The facts of a record, read from the cells of its entry: dates, claims and figures."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from bwpolicy.exchange.due_texts import Part, read_due_text
+from bwpolicy.exchange.fields import Fields, Plain
+from bwpolicy.exchange.status_words import status_word
+from bwpolicy.model import parse_due
+
+if TYPE_CHECKING:
+    from bwpolicy.exchange.books import Cell
+    from bwpolicy.exchange.entries import Entry
+    from bwpolicy.exchange.headings import Meaning
+
+_NUMBER: Final = re.compile(
+    r"(?P<more>at least|over|more than|>=?|≥)?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<p>%)?(?P<plus>\+)?"
+)
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+#: Numbers that spreadsheets hold for days of 1990 to 2099, and the day they count from.
+_SERIAL: Final = range(32_874, 73_051)
+_FIRST_DAY: Final = date(1899, 12, 30)
+
+
+@attrs.frozen(kw_only=True)
+class Facts:
+    """
+    Reads the facts of records of one sheet.
+
+    Attributes:
+        fields: What reads the fields; it accounts for the cells.
+    """
+
+    fields: Fields
+
+    def of_milestone(self, entry: Entry) -> dict[str, list[Plain]]:
+        """Return the dates and claims of a step, by the key they stand under."""
+        return {"dates": self.dates(entry), "claims": self.claims(entry)}
+
+    def _fact(self, on: str, words: str) -> Plain:
+        """Return what every fact of an import has."""
+        setting = self.fields.setting
+        return {
+            "on": on,
+            "recorded": setting.today.isoformat(),
+            "words": words,
+            "sources": [setting.source],
+            "grade": setting.mapping.grade,
+        }
+
+    def dates(self, entry: Entry) -> list[Plain]:
+        """Return the due dates that are written, first to last."""
+        found: list[Plain] = []
+        on = self.fields.setting.as_of.isoformat()
+        for meaning in ("due", "revised"):
+            for cell in entry.cells(self.fields.sheet, meaning):
+                parts = self._parts(entry, cell)
+                if found and parts and meaning == "due":
+                    self._compare(entry, cell, parts[-1], found[-1])
+                    continue
+                for part in parts:
+                    moves = meaning == "revised" or part.kind == "extension"
+                    kind = "extension" if found and moves else "commitment"
+                    found.append({**self._fact(on, cell.text), "to": _to(part), "kind": kind})
+        return found
+
+    def _parts(self, entry: Entry, cell: Cell) -> tuple[Part, ...]:
+        """Return the dates in a cell; keep it as words where there is none."""
+        fields = self.fields
+        if isinstance(cell.value, date):
+            fields.take(entry, cell, "read")
+            shown = re.fullmatch(r"\d{4}(?:-\d\d)?", cell.text)
+            return (Part(cell.text if shown else cell.value.isoformat()),)
+        if isinstance(cell.value, Decimal) and cell.value in _SERIAL:
+            day = _FIRST_DAY + timedelta(days=int(cell.value))
+            fields.take(entry, cell, "assumed")
+            told = f"read as {day}: the number that spreadsheets hold for a day"
+            fields.tell(entry, cell, told)
+            return (Part(day.isoformat(), sure="likely"),)
+        read = read_due_text(
+            cell.text,
+            year=fields.sheet.year,
+            fiscal_start=fields.setting.known.fiscal_start,
+            sessions=fields.setting.known.sessions,
+        )
+        if not read.parts:
+            fields.keep(entry, cell, "no date in it that can be read")
+            return ()
+        parts = read.parts
+        if len(parts) > 1 and not any(part.kind == "extension" for part in parts):
+            parts = parts[-1:]
+        notes = list(dict.fromkeys(part.note for part in read.parts if part.note))
+        if read.left:
+            notes.append(f"not understood: {read.left}")
+        fields.take(entry, cell, "assumed" if notes else "read")
+        if notes:
+            told = ", ".join(map(_told, parts))
+            fields.tell(entry, cell, f"read as {told}: {'; '.join(notes)}")
+        return parts
+
+    def _compare(self, entry: Entry, cell: Cell, part: Part, first: Plain) -> None:
+        """Keep a second date beside the first as words, and say so where the two contradict."""
+        told = f"another date stands beside it, {_shown(first['to'])}; both are kept"
+        first.setdefault("reason", f"{self._heading(entry, cell)}: {cell.text}")
+        if _within(part.to, first["to"], self.fields.setting.known.fiscal_start):
+            self.fields.take(entry, cell, "read")
+        else:
+            self.fields.take(entry, cell, "kept as words")
+            self.fields.tell(entry, cell, told)
+
+    def _heading(self, entry: Entry, cell: Cell) -> str:
+        columns = (
+            column for row in entry.rows for column, each in row.cells.items() if each is cell
+        )
+        return self.fields.sheet.heading(next(columns))
+
+    def claims(self, entry: Entry) -> list[Plain]:
+        """
+        Return what is said of how far it is, a claim for each column that says it.
+
+        The words of all but the first column for status begin with the heading of theirs.
+        """
+        fields = self.fields
+        # What a table says holds by its day; since when, nobody tells.
+        on = fields.day(entry, "on") or f"../{fields.setting.as_of.isoformat()}"
+        found = []
+        status = fields.sheet.of("status")
+        for column in (*status, *fields.sheet.of("action")):
+            cells = _said(entry, column)
+            if cells:
+                plain = status[:1] == [column]
+                claim = self._fact(on, "")
+                said = self._says(entry, cells) if column in status else None
+                for cell in cells if column not in status else ():
+                    fields.take(entry, cell, "read")
+                words = "\n".join(cell.text for cell in cells)
+                claim["words"] = words if plain else f"{fields.sheet.heading(column)}: {words}"
+                if fields.setting.mapping.reported_by:
+                    claim["by"] = fields.setting.mapping.reported_by
+                if said:
+                    claim["says"] = said
+                found.append(claim)
+        return found
+
+    def _says(self, entry: Entry, cells: list[Cell]) -> str | None:
+        """Return what the words for status among *cells* claim, where they agree."""
+        words = self.fields.setting.mapping.words
+        claimed = [(cell, status_word(cell.text, words)) for cell in cells]
+        for cell, says in claimed:
+            if says:
+                self.fields.take(entry, cell, "read")
+            else:
+                told = "no word for status: kept as words; `words:` can say what it means"
+                self.fields.keep(entry, cell, told)
+        said = {says for _, says in claimed if says}
+        return said.pop() if len(said) == 1 else None
+
+    def values(self, entry: Entry, kind: Meaning) -> list[Plain]:
+        """Return the figures of one kind; what is no number stays words."""
+        found = []
+        on = self.fields.setting.as_of.isoformat()
+        for column in self.fields.sheet.of(kind):
+            for cell in _said(entry, column):
+                value = {**self._fact(on, cell.text), "kind": kind}
+                year = _YEAR.search(self.fields.sheet.heading(column))
+                if year:
+                    value["period"] = year[1]
+                number = _NUMBER.fullmatch(cell.text.strip())
+                if number or isinstance(cell.value, Decimal):
+                    value["number"] = _plain_number(cell, number)
+                    if number and (number["more"] or number["plus"]):
+                        value["at_least"] = "true"
+                    self.fields.take(entry, cell, "read")
+                else:
+                    self.fields.keep(entry, cell, "no number: kept as words")
+                found.append(value)
+        return found
+
+
+def _said(entry: Entry, column: int) -> list[Cell]:
+    """Return the cells of a column that say something new."""
+    found: dict[str, Cell] = {}
+    for row in entry.rows:
+        cell = row.cells.get(column)
+        if cell and (cell.below or not cell.merged):
+            found.setdefault(cell.text, cell)
+    return list(found.values())
+
+
+def _to(part: Part) -> Any:
+    """Return a date as a file holds it; one that is only a guess is marked as uncertain."""
+    if part.before:
+        return {"before": part.before}
+    if part.condition:
+        return {"condition": part.condition}
+    if part.after:
+        return {"after": part.after, "within": f"{part.within} days"}
+    certain = part.sure != "guess" or part.to in {"none", "ongoing"} or str(part.to)[-1] in "?~"
+    return part.to if certain else f"{part.to}?"
+
+
+def _told(part: Part) -> str:
+    return _shown(_to(part))
+
+
+def _shown(to: Any) -> str:
+    """Return a date as people read it."""
+    if not isinstance(to, dict):
+        return str(to)
+    if "before" in to:
+        return f"before {to['before']}"
+    return "a condition in words" if "condition" in to else f"{to['within']} after {to['after']}"
+
+
+def _within(one: Any, other: Any, fiscal_start: int) -> bool:
+    """Tell whether one of two dates lies within the other."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return bool(one == other)
+    try:
+        first, second = (parse_due(each, fiscal_start=fiscal_start) for each in (one, other))
+        inner, outer = sorted((first, second), key=lambda each: each.last - each.first)
+    except ValueError:
+        return one == other
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _plain_number(cell: Cell, number: re.Match[str] | None) -> str:
+    if number:
+        return number["n"].replace(",", "")
+    return format(cell.value, "f")

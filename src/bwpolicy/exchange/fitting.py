@@ -1,0 +1,61 @@
+"""A mapping fitted to the book and the agenda it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from bwpolicy.analysis.ordering import nearest_names
+from bwpolicy.exchange.mapping_files import MappingError
+from bwpolicy.exchange.proposing import heading_names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from bwpolicy.exchange.books import Book
+    from bwpolicy.exchange.mapping import ImportMapping
+    from bwpolicy.model import Agenda
+
+
+def fit(mapping: ImportMapping, book: Book, agenda: Agenda) -> ImportMapping:
+    """
+    Return *mapping* with the headings of its columns as *book* has them.
+
+    Raises:
+        MappingError: With everything in it that neither the book nor the agenda has.
+    """
+    problems = tuple(_misfits(mapping, book, agenda))
+    if problems:
+        raise MappingError(str(book.path), problems)
+    held = {sheet.name: sheet for sheet in book.sheets}
+    sheets = []
+    for each in mapping.sheets:
+        sheet = held[each.name]
+        block = [row for row in sheet.rows if row.number in each.headings]
+        sheets.append(attrs.evolve(each, names=heading_names(block, sheet.width)))
+    return attrs.evolve(mapping, sheets=tuple(sheets))
+
+
+def _misfits(mapping: ImportMapping, book: Book, agenda: Agenda) -> Iterator[str]:
+    """Yield what is wrong, a sentence each."""
+    shipped = agenda.reference
+    places = {place.id for place in agenda.jurisdictions}
+    procedures = {each.id for each in (*shipped.procedures, *agenda.procedures)}
+    names = [sheet.name for sheet in mapping.sheets]
+    for number, sheet in enumerate(mapping.sheets):
+        yield from _known("the book has no sheet", sheet.name, [each.name for each in book.sheets])
+        if sheet.name in names[:number]:
+            yield f"sheet {sheet.name} stands in it twice"
+        for place in dict.fromkeys(sheet.places.values()):
+            yield from _known("the agenda has no jurisdiction", place, places)
+    yield from _known("the agenda has no procedure", mapping.procedure, procedures)
+    if mapping.reported_by:
+        bodies = {body.id for body in agenda.bodies}
+        yield from _known("reported_by: the agenda has no body", mapping.reported_by, bodies)
+
+
+def _known(message: str, name: str, names: Collection[str]) -> Iterator[str]:
+    if name not in names:
+        near = nearest_names(name, names)
+        yield f"{message} {name!r}" + (f"; did you mean {near[0]}?" if near else "")

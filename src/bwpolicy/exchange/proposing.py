@@ -1,0 +1,138 @@
+"""How a book is most likely meant, proposed from its headings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
+from bwpolicy.exchange.known import place_names
+from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.naming import same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bwpolicy.exchange.books import Book, Row, Sheet
+    from bwpolicy.model import Agenda
+
+#: Rows among which headings are looked for.
+_TOP: Final = 25
+#: Longest that a heading may be.
+_LONGEST: Final = 60
+#: Score from which a row is taken for headings; less may be chance.
+_ENOUGH: Final = 3
+_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+#: What a column may say of one jurisdiction alone.
+_IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "revised"})
+
+
+def propose(book: Book, agenda: Agenda) -> ImportMapping:
+    """Return how *book* is most likely meant; sheets without any heading known are left out."""
+    places = place_names(agenda)
+    sheets = tuple(found for sheet in book.sheets if (found := _propose(sheet, places)))
+    groups = agenda.working_groups
+    return ImportMapping(
+        sheets=sheets,
+        prefix="R-" if any(sheet.rows == "item" for sheet in sheets) else "M-",
+        group=groups[0].id if groups else "GROUP",
+    )
+
+
+def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
+    top = [row for row in sheet.rows if row.number <= _TOP][:_TOP]
+    scored = [(_score(row), -row.number, row) for row in top]
+    best = max(scored, default=None, key=lambda each: each[:2])
+    if best is None or best[0] < _ENOUGH or sheet.hidden:
+        return None
+    block = _block(sheet.rows, best[2])
+    names = heading_names(block, sheet.width)
+    columns = _columns(names)
+    spoken_of = _spoken_of(names, columns, places)
+    # The name of a jurisdiction alone is a column with the status there.
+    columns |= {column: "status" for column in spoken_of if columns[column] not in _IN_PLACES}
+    before = " ".join(
+        cell.text for row in sheet.rows if row.number < block[0].number for cell in row.own.values()
+    )
+    years = _YEAR.findall(f"{before} {sheet.name}")
+    return SheetMapping(
+        name=sheet.name,
+        rows="item" if spoken_of else kind_of(set(columns.values())),
+        headings=tuple(row.number for row in block),
+        first=block[-1].number + 1,
+        columns=columns,
+        places=spoken_of,
+        names=names,
+        year=int(years[-1]) if years else None,
+    )
+
+
+def _score(row: Row) -> int:
+    """Return how much of a row reads like headings."""
+    found: dict[Meaning, int] = {}
+    for cell in row.own.values():
+        meaning, whole = meaning_of(cell.text) if len(cell.text) < _LONGEST else (None, False)
+        if meaning:
+            found[meaning] = max(found.get(meaning, 0), 2 if whole else 1)
+    return sum(found.values())
+
+
+def _block(rows: tuple[Row, ...], best: Row) -> list[Row]:
+    """Return the rows of headings round *best*: those that merged cells tie to it."""
+    place = rows.index(best)
+    first = last = place
+    while first and _tied(rows[first - 1], rows[first]):
+        first -= 1
+    while last + 1 < len(rows) and _tied(rows[last], rows[last + 1]):
+        last += 1
+    return list(rows[first : last + 1])
+
+
+def _tied(upper: Row, lower: Row) -> bool:
+    """Tell whether a cell of *upper* reaches down into *lower*, but not all of them."""
+    if lower.number != upper.number + 1 or not lower.own:
+        return False
+    down = [
+        column
+        for column, cell in lower.cells.items()
+        if cell.merged and column in upper.cells and upper.cells[column].text == cell.text
+    ]
+    return bool(down) and len({upper.cells[column].text for column in down}) > 1
+
+
+def heading_names(block: list[Row], width: int) -> dict[int, str]:
+    """Return the whole heading of each column, from top to bottom."""
+    names = {}
+    for column in range(width):
+        parts = dict.fromkeys(text for row in block if (text := row.text(column)))
+        if parts:
+            names[column] = " / ".join(parts)
+    return names
+
+
+def _columns(names: Mapping[int, str]) -> dict[int, Meaning]:
+    """Return what each column means; of two that mean the same one thing, the first."""
+    single = {"id", "title", "decision", "meeting", "meeting_date", "paragraph", "indicator"}
+    told = {column: meaning_of(name) for column, name in names.items()}
+    columns: dict[int, Meaning] = {}
+    taken: set[Meaning] = set()
+    for whole in (True, False):
+        for column, (meaning, exact) in told.items():
+            if exact == whole and column not in columns:
+                again = meaning in single and meaning in taken
+                columns[column] = meaning if meaning and not again else "note"
+                taken.add(columns[column])
+    return dict(sorted(columns.items()))
+
+
+def _spoken_of(
+    names: Mapping[int, str], columns: Mapping[int, Meaning], places: Mapping[str, str]
+) -> dict[int, str]:
+    """Return the columns whose heading names a jurisdiction, and which; none where it is one."""
+    found = {}
+    for column, name in names.items():
+        told = [places.get(same_name(part)) for part in name.split(" / ")]
+        place = next(filter(None, told), None)
+        if place and columns[column] in {*_IN_PLACES, "note"}:
+            found[column] = place
+    return found
