@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: What the subdivisions of countries are called, by the level that is.
 _LEVELS: Final[tuple[tuple[str, Level], ...]] = (
     ("territor", "territory"),
+    ("area", "territory"),
     ("region", "region"),
     ("province", "province"),
 )

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from bwpolicy.errors import BwpolicyError
+from bwpolicy.errors import UsageError
 
 #: Largest file that is read, and largest it may be unpacked.
 MAX_BYTES: Final = 64 << 20
@@ -18,7 +18,7 @@ MAX_UNPACKED: Final = 1 << 30
 MAX_TEXTS: Final = 128 << 20
 
 
-class BookError(BwpolicyError):
+class BookError(UsageError):
     """
     A file can't be read as a workbook or table.
 

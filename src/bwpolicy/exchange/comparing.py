@@ -51,6 +51,14 @@ class Comparison:
         } | {each.id: result.id for result in agenda.results for each in result.indicators}
         # What this very book says was compared before; only a newer one has anything to add.
         self._again = setting.source in self.index
+        #: With these the words of claims begin where several columns make some.
+        self._begins = tuple(
+            {
+                f"{sheet.heading(column)}: ": None
+                for sheet in setting.mapping.sheets
+                for column in sheet.columns
+            }
+        )
 
     def add(self, built: Built) -> None:
         """Sort a record into those that are new, and what is new about those that are there."""
@@ -179,7 +187,7 @@ class Comparison:
         if key == "dates":
             return _new_dates(stated, known.dates, self.setting.known.series)
         if key == "claims":
-            return _new_claims(stated, known.claims, self.setting.known.series)
+            return _new_claims(stated, known.claims, self.setting.known.series, self._begins)
         held = {(str(each.kind), str(each.words), str(each.period)) for each in known.values}
         return [
             each
@@ -240,28 +248,23 @@ def _written(to: Any) -> str:
     return f"within {to['within']} after {to['after']}"
 
 
-def _new_claims(stated: Sequence[Plain], known: Sequence[Claim], series: str) -> Iterator[Plain]:
-    """
-    Yield the claims whose words the same column of the table did not say last.
+def _new_claims(
+    stated: Sequence[Plain], known: Sequence[Claim], series: str, begins: tuple[str, ...]
+) -> Iterator[Plain]:
+    """Yield the claims whose words the same column of the table did not say last."""
 
-    All but those of the first column for status begin with the heading of theirs.
-    """
-    begins = tuple(f"{each['words'].partition(': ')[0]}: " for each in stated[1:])
+    def column(words: str) -> str:
+        return next((begin for begin in begins if words.startswith(begin)), "")
+
+    last: dict[str, Claim] = {}
+    for claim in known:
+        if _ours(claim, series):
+            last[column(str(claim.words))] = claim
+    anywhere = {str(claim.words) for claim in known}
     for each in stated:
-        begin = next((begin for begin in begins if each["words"].startswith(begin)), "")
-        last = next(
-            (
-                claim
-                for claim in reversed(known)
-                if str(claim.words).startswith(begin or "")
-                and _ours(claim, series)
-                and (begin or not str(claim.words).startswith(begins or ("\0",)))
-            ),
-            None,
-        )
-        anywhere = any(str(claim.words) == each["words"] for claim in known)
-        later = last is not None and not each["on"].startswith("..") and each["on"] != str(last.on)
-        if (str(last.words) != each["words"] or later) if last else not anywhere:
+        said = last.get(column(each["words"]))
+        later = said and not each["on"].startswith("..") and each["on"] != str(said.on)
+        if (later or str(said.words) != each["words"]) if said else each["words"] not in anywhere:
             yield each
 
 

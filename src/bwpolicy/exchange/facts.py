@@ -106,13 +106,12 @@ class Facts:
 
     def _compare(self, entry: Entry, cell: Cell, part: Part, first: Plain) -> None:
         """Keep a second date beside the first as words, and say so where the two contradict."""
-        told = f"another date stands beside it, {_shown(first['to'])}; both are kept"
-        first.setdefault("reason", f"{self._heading(entry, cell)}: {cell.text}")
         if _within(part.to, first["to"], self.fields.setting.known.fiscal_start):
             self.fields.take(entry, cell, "read")
+            first["words"] += f"\n{self._heading(entry, cell)}: {cell.text}"
         else:
-            self.fields.take(entry, cell, "kept as words")
-            self.fields.tell(entry, cell, told)
+            told = f"another date stands beside it, {_shown(first['to'])}; both are kept"
+            self.fields.keep(entry, cell, told)
 
     def _heading(self, entry: Entry, cell: Cell) -> str:
         columns = (
@@ -124,22 +123,24 @@ class Facts:
         """
         Return what is said of how far it is, a claim for each column that says it.
 
-        The words of all but the first column for status begin with the heading of theirs.
+        The words begin with the heading of the column, but for one that is alone to tell the
+        status.
         """
         fields = self.fields
         # What a table says holds by its day; since when, nobody tells.
         on = fields.day(entry, "on") or f"../{fields.setting.as_of.isoformat()}"
         found = []
         status = fields.sheet.of("status")
+        alone = len(status) == 1 and not fields.sheet.places
         for column in (*status, *fields.sheet.of("action")):
             cells = _said(entry, column)
             if cells:
-                plain = status[:1] == [column]
                 claim = self._fact(on, "")
                 said = self._says(entry, cells) if column in status else None
                 for cell in cells if column not in status else ():
                     fields.take(entry, cell, "read")
                 words = "\n".join(cell.text for cell in cells)
+                plain = alone and column in status
                 claim["words"] = words if plain else f"{fields.sheet.heading(column)}: {words}"
                 if fields.setting.mapping.reported_by:
                     claim["by"] = fields.setting.mapping.reported_by

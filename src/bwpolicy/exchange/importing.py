@@ -189,6 +189,11 @@ def _of_sheet(
     gathered = gather(sheet, how)
     for row in gathered.headings:
         _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
+    for column in how.general.of("status") if how.places else ():
+        told = (
+            "a status beside columns of one jurisdiction each: write `status in ID` if it is, too"
+        )
+        setting.account.tell(sheet.name, "", how.heading(column), told)
     builder = Builder(setting, how)
     for entry in gathered.entries:
         yield from builder.build(entry)

@@ -121,7 +121,7 @@ class Known:
             title: Its title.
             bare: The id was a number, which other tables have too.
         """
-        wanted = written or made_id(title, ())
+        wanted = written or made_id(uncounted(title), ())
         name = wanted
         while name in self._given or self._is_other(name, noun, title, bare=bare or not written):
             number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
@@ -162,7 +162,8 @@ class Known:
     def title(self, identity: str) -> str:
         """Return what a jurisdiction or body is called."""
         record: Any = self._records.get(identity)
-        return str(record.title) if record and record.title else identity
+        made = (each for held in self.made.values() for each in held if each["id"] == identity)
+        return str(record.title) if record else str(next(made, {"title": identity})["title"])
 
     def _find(
         self,

@@ -23,7 +23,9 @@ _VERSION = re.compile(
 _LEGAL = re.compile(r"\b(?:the|of|and|for|govt|government)\b")
 
 #: What stands before a title and counts it: ``A.``, ``2.1``, ``iv)``.
-_COUNT = re.compile(r"^(?:[A-Za-z]|[ivxIVX]{1,4}|\d+(?:\.\d+)*)\s*[.):-]\s*(?=\S)")
+_COUNT = re.compile(
+    r"^(?:[A-Za-z]|[ivxIVX]{1,4}|\d+(?:\.\d+)*)\s*[.):-]\s*(?=\D)|^\d+(?:\.\d+)+\.?\s+(?=\D)"
+)
 #: What people write where nobody or nothing is named.
 _NOBODY = re.compile(
     r"[\W_]*|n\.?/?a\.?|nil|none|tb[acd]|to be (?:determined|decided|confirmed)|not applicable"

@@ -67,7 +67,8 @@ def _check(path: Path) -> list[str]:
     try:
         with ZipFile(path) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
-    except (BadZipFile, OSError) as error:
+            typed = any(_is_typed(archive, name) for name in sizes if name.endswith(".xml"))
+    except (BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise BookError(str(path), "is damaged: it can't be unpacked") from error
     if "xl/workbook.bin" in sizes:
         raise BookError(str(path), "is a binary workbook (.xlsb): save it as .xlsx")
@@ -82,12 +83,20 @@ def _check(path: Path) -> list[str]:
     if sum(sizes.values()) > MAX_UNPACKED or texts > MAX_TEXTS:
         reason = f"would be larger than {min(MAX_UNPACKED, MAX_TEXTS) >> 20} MB when unpacked"
         raise BookError(str(path), reason)
+    if typed:
+        raise BookError(str(path), "declares a document type, as no spreadsheet program does")
     remarks = []
     if any(name.endswith("vbaProject.bin") for name in sizes):
         remarks.append("it holds macros: they are not run")
     if any(name.startswith("xl/externalLinks/") for name in sizes):
         remarks.append("it has links to other files: they are not followed")
     return remarks
+
+
+def _is_typed(archive: ZipFile, name: str) -> bool:
+    """Tell whether a part declares a document type, in which entities may multiply."""
+    with archive.open(name) as part:
+        return b"<!DOCTYPE" in part.read(1 << 12)
 
 
 def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:

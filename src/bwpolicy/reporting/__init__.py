@@ -75,7 +75,7 @@ if TYPE_CHECKING:
         Table,
     )
     from bwpolicy.reporting.document.whole import status_document
-    from bwpolicy.reporting.escaping import harmless, markdown, printable
+    from bwpolicy.reporting.escaping import clean, harmless, markdown, printable
     from bwpolicy.reporting.languages import Language, Passage
     from bwpolicy.reporting.record import Stamp
     from bwpolicy.reporting.schema import SNAPSHOT_VERSION, snapshot_schema
@@ -177,7 +177,7 @@ _HOMES = {
     "WorkingGroup": "bwpolicy.model",
     "by_theme": "bwpolicy.reporting.sections",
     "change_lines": "bwpolicy.reporting.telling",
-    "status_document": "bwpolicy.reporting.document.whole",
+    "clean": "bwpolicy.reporting.escaping",
     "harmless": "bwpolicy.reporting.escaping",
     "latest_steps": "bwpolicy.reporting.sections",
     "markdown": "bwpolicy.reporting.escaping",
@@ -187,6 +187,7 @@ _HOMES = {
     "printable": "bwpolicy.reporting.escaping",
     "running_measures": "bwpolicy.reporting.sections",
     "snapshot_schema": "bwpolicy.reporting.schema",
+    "status_document": "bwpolicy.reporting.document.whole",
     "to_json": "bwpolicy.analysis.plain",
     "to_plain": "bwpolicy.analysis.plain",
     "unconfirmed": "bwpolicy.reporting.sections",
@@ -271,6 +272,7 @@ __all__ = [
     "WorkingGroup",
     "by_theme",
     "change_lines",
+    "clean",
     "harmless",
     "latest_steps",
     "markdown",

@@ -134,8 +134,10 @@ def _mapping(path: Path) -> ImportMapping:
 
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MappingError(str(path), (f"can't be read: {error}",)) from error
+    except OSError as error:
+        raise MappingError(str(path), (error.strerror or str(error),)) from error
+    except UnicodeDecodeError as error:
+        raise MappingError(str(path), ("is no text in UTF-8",)) from error
     return read_mapping(text, str(path))
 
 

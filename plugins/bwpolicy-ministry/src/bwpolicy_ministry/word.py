@@ -1,0 +1,171 @@
+"""Word files: paragraphs and tables, in the direction and fonts of the language."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from bwpolicy.reporting import CannotRenderError, Rendered, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bwpolicy.reporting import Context
+
+#: Fonts by language, the readers' own first; Word takes what is there.
+FONTS: Final = {"ur": "Jameel Noori Nastaleeq", "bn": "Nirmala UI"}
+OTHER: Final = "Calibri"
+
+
+class Word:
+    """
+    A Word file that is being written.
+
+    Args:
+        context: Of the report.
+        heading: What stands at its top.
+        landscape: It lies on its side.
+    """
+
+    def __init__(self, context: Context, heading: str, *, landscape: bool = False) -> None:
+        """Begin the file: page, fonts, direction, properties, footer."""
+        try:
+            import docx
+        except ImportError:
+            message = "it needs python-docx: pip install 'bwpolicy-ministry[word]'"
+            raise CannotRenderError(message) from None
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm, Pt
+
+        self.context = context
+        self.rtl = context.language.direction == "rtl"
+        self.file: Any = docx.Document()
+        self.Mm, self.Pt = Mm, Pt
+        section = self.file.sections[0]
+        width, height = Mm(210), Mm(297)
+        if landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            width, height = height, width
+        section.page_width, section.page_height = width, height
+        section.left_margin = section.right_margin = Mm(12)
+        section.top_margin = section.bottom_margin = Mm(12)
+        self._style()
+        self._properties()
+        self.heading(heading, level=1)
+        footer = section.footer.paragraphs[0]
+        stamp = context.stamp
+        self._run(footer, f"{stamp.reference}  {stamp.versions}", size=7, left_to_right=True)
+
+    def _style(self) -> None:
+        style = self.file.styles["Normal"]
+        family = FONTS.get(self.context.language.code.partition("-")[0], OTHER)
+        style.font.name = family
+        style.font.size = self.Pt(10)
+        from docx.oxml.ns import qn
+
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(kind), family)
+        style.paragraph_format.space_after = self.Pt(2)
+
+    def _properties(self) -> None:
+        held = self.file.core_properties
+        day = self.context.words.snapshot.as_of
+        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day
+        held.created = held.modified = moment
+        held.title = clean(self.context.words.title())
+        held.subject = self.context.stamp.reference
+        held.author = held.last_modified_by = ""
+        held.comments = self.context.stamp.versions
+
+    def heading(self, text: str, level: int = 2) -> None:
+        """Write a heading."""
+        paragraph = self.file.add_heading(level=level)
+        self._directed(paragraph)
+        self._run(paragraph, text, size=14 if level == 1 else 11, bold=True)
+
+    def line(self, text: str, *, bold: bool = False, small: bool = False) -> None:
+        """Write a paragraph."""
+        paragraph = self.file.add_paragraph()
+        self._directed(paragraph)
+        self._run(paragraph, text, size=8 if small else 10, bold=bold)
+
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    ) -> None:
+        """Write a table whose head is repeated on every page; *widths* are in millimetres."""
+        from docx.oxml import OxmlElement
+
+        table = self.file.add_table(rows=1, cols=len(head))
+        table.style = "Table Grid"
+        table.autofit = False
+        if self.rtl:
+            table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001 - python-docx has no word for it
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
+        for cell, text in zip(table.rows[0].cells, head, strict=True):
+            self._cell(cell, text, bold=True)
+        for row in rows:
+            cells = table.add_row().cells
+            for cell, text in zip(cells, row, strict=True):
+                self._cell(cell, text)
+        for column, width in zip(table.columns, widths, strict=True):
+            for cell in column.cells:
+                cell.width = self.Mm(width)
+
+    def _cell(self, cell: Any, text: str, *, bold: bool = False) -> None:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            self._directed(paragraph)
+            self._run(paragraph, line, size=9, bold=bold)
+
+    def _directed(self, paragraph: Any) -> None:
+        if self.rtl:
+            from docx.oxml import OxmlElement
+
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 - as above
+
+    def _run(
+        self,
+        paragraph: Any,
+        text: str,
+        *,
+        size: int,
+        bold: bool = False,
+        left_to_right: bool = False,
+    ) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        run = paragraph.add_run(clean(text).replace("\t", " "))
+        run.font.size = self.Pt(size)
+        run.bold = bold
+        held = run._r.get_or_add_rPr()  # noqa: SLF001 - as above
+        complex_size = OxmlElement("w:szCs")
+        complex_size.set(qn("w:val"), str(2 * size))
+        held.append(complex_size)
+        if self.rtl and not left_to_right and not text.isascii():
+            held.append(OxmlElement("w:rtl"))
+
+    def rendered(self, name: str | None = None) -> Rendered:
+        """Return the file; the same data gives the same bytes."""
+        made = io.BytesIO()
+        self.file.save(made)
+        day = self.context.words.snapshot.as_of
+        return Rendered(content=repacked(made.getvalue(), day.year, day.month, day.day), name=name)
+
+
+def repacked(content: bytes, year: int, month: int, day: int) -> bytes:
+    """Return an archive whose entries bear the day asked about, not the hour it was made."""
+    made = io.BytesIO()
+    stamp = (min(max(year, 1980), 2107), month, min(day, 28), 0, 0, 0)
+    with ZipFile(io.BytesIO(content)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            info = ZipInfo(name, stamp)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            after.writestr(info, before.read(name))
+    return made.getvalue()
