@@ -38,15 +38,29 @@ def text(path: Path, lines: str, encoding: str = "utf-8") -> Path:
     return path
 
 
+#: The end of a working day.
+AT_FIVE: Final = datetime(2024, 6, 30, 17)  # noqa: DTZ001 - cells have no zone
+
+# fmt: off - a row of a table reads best on a line
+
+
 def matrix(folder: Path) -> Path:
-    """Two rows of headings, a title above them, sections as rows, ids with zeros before them."""
+    """Write two rows of headings, a title above them, sections as rows, ids with zeros."""
     path = folder / "Reform Matrix (final) v3.xlsx"
     rows: list[Cells] = [
         ["MATRIX OF LABOUR LAW REFORMS 2024"],
         ["Department of Labour, as discussed on 12 March 2024"],
         [],
-        ["S.No.", "Proposed Reform", "ILO Convention", "Responsibility", None, "Timeline"]
-        + ["Status", "Remarks"],
+        [
+            "S.No.",
+            "Proposed Reform",
+            "ILO Convention",
+            "Responsibility",
+            None,
+            "Timeline",
+            "Status",
+            "Remarks",
+        ],
         [None, None, None, "Lead", "Supporting", None, None, None],
         ["A. FREEDOM OF ASSOCIATION"],
         [
@@ -54,13 +68,32 @@ def matrix(folder: Path) -> Path:
             "Right of farm workers to organize",
             "C.11, C087",
             "Labour Deptt., Punjab;\nLaw Dept",
-        ]
-        + ["P&D Board", "by March 2025, later revised to June", "In Progress", "Draft vetted"],
-        ["02", "Restore unions in hospitals", "Conv. No. 87", "Law Dept", None, "mid-2024"]
-        + ["16 of 18", None],
+            "P&D Board",
+            "by March 2025, later revised to June",
+            "In Progress",
+            "Draft vetted",
+        ],
+        [
+            "02",
+            "Restore unions in hospitals",
+            "Conv. No. 87",
+            "Law Dept",
+            None,
+            "mid-2024",
+            "16 of 18",
+            None,
+        ],
         ["B. OCCUPATIONAL SAFETY"],
-        ["007", "Adopt the OSH Act", "C155 & 187", "Ministry of Overseas Pakistanis / ILO", None]
-        + ["within 90 days", "80-90 per cent done", "Awaiting cabinet"],
+        [
+            "007",
+            "Adopt the OSH Act",
+            "C155 & 187",
+            "Ministry of Overseas Pakistanis / ILO",
+            None,
+            "within 90 days",
+            "80-90 per cent done",
+            "Awaiting cabinet",
+        ],
         ["10", "Inspectors trained", None, "?", None, "tbd", "Completed", None],
     ]
     merged = ["A1:H1", "A4:A5", "B4:B5", "C4:C5", "D4:E4", "F4:F5", "G4:G5", "H4:H5", "A6:H6"]
@@ -69,7 +102,7 @@ def matrix(folder: Path) -> Path:
 
 
 def rows_of_one(folder: Path) -> Path:
-    """Several rows are one reform: its id is merged over them, or written again."""
+    """Write several rows for one reform: its id is merged over them, or written again."""
     path = folder / "provinces.xlsx"
     rows: list[Cells] = [
         ["Ref", "Reform", "Province", "Responsible", "Deadline", "Status"],
@@ -85,19 +118,47 @@ def rows_of_one(folder: Path) -> Path:
 
 
 def minutes(folder: Path) -> Path:
-    """A table of decisions from minutes: meetings, paragraphs, who does what by when."""
+    """Write decisions from minutes: meetings, paragraphs, who does what by when."""
     path = folder / "decisions.xlsx"
     rows: list[Cells] = [
         ["Implementation status of decisions"],
-        ["Meeting No.", "Date of Meeting", "Para No.", "Decision", "Responsible", "Timeline"]
-        + ["Status"],
-        ["1st", datetime(2024, 1, 15), "4.1", "Share the draft amendments", "Labour Dept"]
-        + ["within 30 days", "Complied"],
-        [None, None, "4.2", "Consult workers' organizations", "Labour Dept; Workers Federation"]
-        + [datetime(2024, 3, 31), "Complied, report awaited"],
+        [
+            "Meeting No.",
+            "Date of Meeting",
+            "Para No.",
+            "Decision",
+            "Responsible",
+            "Timeline",
+            "Status",
+        ],
+        [
+            "1st",
+            date(2024, 1, 15),
+            "4.1",
+            "Share the draft amendments",
+            "Labour Dept",
+            "within 30 days",
+            "Complied",
+        ],
+        [
+            None,
+            None,
+            "4.2",
+            "Consult workers' organizations",
+            "Labour Dept; Workers Federation",
+            date(2024, 3, 31),
+            "Complied, report awaited",
+        ],
         ["2nd", "14.02.2024", "6(a)", "Minutes of the first meeting confirmed", None, None, None],
-        ["2nd", "14.02.2024", "6(b)", "Table the bill before the 350th Session", "Law Dept"]
-        + ["before the 350th Session", "pending"],
+        [
+            "2nd",
+            "14.02.2024",
+            "6(b)",
+            "Table the bill before the 350th Session",
+            "Law Dept",
+            "before the 350th Session",
+            "pending",
+        ],
         ["3rd", None, "2", "Review in the next meeting", "Chair", "next meeting", None],
     ]
     book(path, rows, ["A3:A4", "B3:B4", "A1:G1"], sheet="Decisions")
@@ -105,17 +166,44 @@ def minutes(folder: Path) -> Path:
 
 
 def logframe(folder: Path) -> Path:
-    """A donor's logical framework: results, indicators, baseline, targets by year, actual."""
+    """Write a donor's logical framework: results, indicators, baseline, targets by year, actual."""
     path = folder / "logframe.xlsx"
     rows: list[Cells] = [
-        ["Results chain", "Indicator", "Unit", "Baseline 2022", "Target", None, "Actual 2024"]
-        + ["Means of verification", "Assumptions"],
+        [
+            "Results chain",
+            "Indicator",
+            "Unit",
+            "Baseline 2022",
+            "Target",
+            None,
+            "Actual 2024",
+            "Means of verification",
+            "Assumptions",
+        ],
         [None, None, None, None, "2024", "2025", None, None, None],
-        ["Outcome 1: Laws meet the Conventions", "Number of laws amended", "laws", 0, 3, 6, 2]
-        + ["Gazette", "Assemblies sit"],
+        [
+            "Outcome 1: Laws meet the Conventions",
+            "Number of laws amended",
+            "laws",
+            0,
+            3,
+            6,
+            2,
+            "Gazette",
+            "Assemblies sit",
+        ],
         [None, "Share of workers covered", "%", 0.12, 0.2, 0.3, "16 of 18", "Survey", None],
-        ["Output 1.1: Inspectors trained", "Inspectors trained", "persons", "n/a", "at least 120"]
-        + ["1,200", 135, "Attendance lists", None],
+        [
+            "Output 1.1: Inspectors trained",
+            "Inspectors trained",
+            "persons",
+            "n/a",
+            "at least 120",
+            "1,200",
+            135,
+            "Attendance lists",
+            None,
+        ],
         [None, "Quality of inspection", None, "poor", "good", "good", "improving", "Review", None],
     ]
     merged = ["A3:A4", "A5:A6", "E1:F1", *(f"{letter}1:{letter}2" for letter in "ABCDGHI")]
@@ -127,7 +215,7 @@ def logframe(folder: Path) -> Path:
 
 
 def french(folder: Path) -> Path:
-    """Semicolons and cp1252, as Excel of a French ministry saves CSV."""
+    """Write semicolons and cp1252, as Excel of a French ministry saves CSV."""
     return text(
         folder / "Feuille de route.csv",
         """\
@@ -141,7 +229,7 @@ N°;Réforme;Convention OIT;Responsable;Échéance;État d'avancement;Observatio
 
 
 def urdu(folder: Path) -> Path:
-    """Urdu, with its own digits, and a byte-order mark."""
+    """Write Urdu, with its own digits, and a byte-order mark."""
     return text(
         folder / "ایجنڈا.csv",
         """\
@@ -155,7 +243,7 @@ def urdu(folder: Path) -> Path:
 
 
 def bengali(folder: Path) -> Path:
-    """Bengali, with its own digits."""
+    """Write Bengali, with its own digits."""
     path = folder / "কর্মপরিকল্পনা.xlsx"
     rows: list[Cells] = [
         ["জাতীয় কর্মপরিকল্পনা ২০২১-২০২৬"],
@@ -169,7 +257,7 @@ def bengali(folder: Path) -> Path:
 
 
 def totals(folder: Path) -> Path:
-    """Blank rows, totals, a page's headings again, a footnote, columns nobody has named."""
+    """Write blank rows, totals, a page's headings again, a footnote, columns nobody has named."""
     path = folder / "tracker.xlsx"
     heads = ["#", "Action Required", "Lead Agency", "Target Date", "Progress", None]
     rows: list[Cells] = [
@@ -193,7 +281,7 @@ def totals(folder: Path) -> Path:
 
 
 def wide(folder: Path) -> Path:
-    """A column for each province holds the status there."""
+    """Write a column for each province that holds the status there."""
     path = folder / "wide tracker.xlsx"
     rows: list[Cells] = [
         ["No", "Reform", "Status", None, None, None, "Remarks"],
@@ -206,21 +294,37 @@ def wide(folder: Path) -> Path:
 
 
 def dates(folder: Path) -> Path:
-    """Dates as Excel has them, months only, dates as text, and two that contradict."""
+    """Write dates as Excel has them, months only, dates as text, and two that contradict."""
     path = folder / "dates.xlsx"
     rows: list[Cells] = [
-        ["ID", "Milestone", "Responsible", "Due date", "Timeline", "Revised date", "Status"]
-        + ["Status as of"],
-        ["M1", "A day", "MoL", datetime(2024, 6, 30), None, None, "Done", date(2024, 5, 2)],
-        ["M2", "A month", "MoL", datetime(2024, 6, 1), None, datetime(2024, 9, 1), "Yes", None],
+        [
+            "ID",
+            "Milestone",
+            "Responsible",
+            "Due date",
+            "Timeline",
+            "Revised date",
+            "Status",
+            "Status as of",
+        ],
+        ["M1", "A day", "MoL", date(2024, 6, 30), None, None, "Done", date(2024, 5, 2)],
+        ["M2", "A month", "MoL", date(2024, 6, 1), None, date(2024, 9, 1), "Yes", None],
         ["M3", "As text", "MoL", "30/06/2024", None, "31-12-24", "No", "March 2024"],
         ["M4", "Which is first?", "MoL", "05/06/2024", None, None, None, None],
-        ["M5", "Contradicts", "MoL", datetime(2024, 6, 30), "July 2024", None, None, None],
-        ["M6", "Agrees", "MoL", datetime(2024, 6, 30), "June 2024", None, None, None],
-        ["M7", "With an hour", "MoL", datetime(2024, 6, 30, 17, 0), None, None, None, None],
+        ["M5", "Contradicts", "MoL", date(2024, 6, 30), "July 2024", None, None, None],
+        ["M6", "Agrees", "MoL", date(2024, 6, 30), "June 2024", None, None, None],
+        ["M7", "With an hour", "MoL", AT_FIVE, None, None, None, None],
         ["M8", "A year", "MoL", 2025, None, None, None, None],
-        ["M9", "Two steps", "MoL", "prepared by 30 May, final approval in October", None]
-        + [None, None, None],
+        [
+            "M9",
+            "Two steps",
+            "MoL",
+            "prepared by 30 May, final approval in October",
+            None,
+            None,
+            None,
+            None,
+        ],
         ["M10", "Again", "MoL", "biannually until 2029", None, None, None, None],
         ["M11", "A serial number", "MoL", 45473, None, None, None, None],
     ]
@@ -234,7 +338,7 @@ def dates(folder: Path) -> Path:
 
 
 def spanish(folder: Path) -> Path:
-    """A public tracker of recommendations, tabs between its columns, in UTF-16."""
+    """Write a public tracker of recommendations, tabs between its columns, in UTF-16."""
     path = folder / "recomendaciones.csv"
     lines = """\
 Núm.\tRecomendación\tInstitución responsable\tFecha límite\tEstado\tFuente
@@ -246,7 +350,7 @@ OIT-2\tFortalecer la inspección\tMinisterio de Trabajo\tprimer trimestre 2026\t
 
 
 def workplan(folder: Path) -> Path:
-    """A plan of work with crosses under quarters, a legend, a hidden sheet, formulas."""
+    """Write a plan of work with crosses under quarters, a legend, a hidden sheet, formulas."""
     path = folder / "workplan.xlsx"
     rows: list[Cells] = [
         ["Activity", "Responsible party", "2025", None, None, None, "Budget (USD)", "Status"],
@@ -270,12 +374,15 @@ def workplan(folder: Path) -> Path:
 
 
 def mixed(folder: Path) -> Path:
-    """A CSV put together from files of two encodings, cells with line breaks, a short row."""
+    """Write a CSV put together from files of two encodings, cells with line breaks, a short row."""
     path = folder / "mixed.csv"
     head = "No.,Activity,Lead,Due,Status\n1,Rédiger la loi,Ministère,2025,done\n"
     tail = '2,Café des syndicats,"Ministère;\nCNT","June, 2025","en cours"\n3,Short row\n'
     path.write_bytes(head.encode("utf-8") + tail.encode("cp1252"))
     return path
+
+
+# fmt: on
 
 
 #: The tables, by name.

@@ -50,12 +50,14 @@ class Chain(Compared):
         remaining: Ids of the stages it has still to pass.
         slack: Days from the last dated milestone of the chain to the outside date;
             ``None`` where none is dated.
+        grade: Weakest grade behind the milestones of the chain (S10); ``None`` without any.
     """
 
     track: str
     milestones: tuple[str, ...]
     remaining: tuple[str, ...]
     slack: int | None
+    grade: Grade | None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -178,7 +180,13 @@ class _Ahead:
         run = self.run(last) if last else ()
         dated = [when.end for name in run if (when := self.open[name].due) and when.end]
         slack = (due - max(dated)).days if due and dated else None
-        return Chain(track=track.id, milestones=run, remaining=track.remaining, slack=slack)
+        return Chain(
+            track=track.id,
+            milestones=run,
+            remaining=track.remaining,
+            slack=slack,
+            grade=weakest(*(self.open[name].grade for name in run)) if run else None,
+        )
 
 
 def _status(

@@ -303,20 +303,33 @@ class Delivery:
     def rendered(self, job: Job) -> Rendered | None:
         """Return one report; say why there is none."""
         try:
-            return render(
-                job.loaded,
-                self.snapshot(job.audience),
-                format=job.format,
-                options=job.options,
-                language=job.language,
-                overrides=self.templates / job.name,
-            )
+            rendered = self.render(job)
+            if rendered.blocking and self.wanted.draft:
+                rendered = self.render(job, draft=True)  # so that the draft says what it is
         except ReporterError as error:
             self.fail(error)
             if not job.loaded.found.built_in:  # it may have changed what others are to tell
                 self.taken.clear()
                 self.agenda = self.load()
             return None
+        return rendered
+
+    def render(self, job: Job, *, draft: bool = False) -> Rendered:
+        """
+        Return one report.
+
+        Raises:
+            ReporterError: If the reporter fails.
+        """
+        return render(
+            job.loaded,
+            self.snapshot(job.audience),
+            format=job.format,
+            options=job.options,
+            language=job.language,
+            overrides=self.templates / job.name,
+            draft=draft,
+        )
 
     def put(self, job: Job, rendered: Rendered, folder: Path | None) -> None:
         """Write one report, with what its reader should know."""
@@ -339,7 +352,7 @@ class Delivery:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SaveError(str(path.parent), error.strerror or str(error)) from error
-        write_bytes(path, rendered.content)
+        write_bytes(path.resolve() if path.is_symlink() else path, rendered.content)
         self.written.add(path)
         self.tell(f"wrote {path}")
 

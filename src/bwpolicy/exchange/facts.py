@@ -136,12 +136,12 @@ class Facts:
             cells = _said(entry, column)
             if cells:
                 claim = self._fact(on, "")
-                said = self._says(entry, cells) if column in status else None
-                for cell in cells if column not in status else ():
-                    fields.take(entry, cell, "read")
                 words = "\n".join(cell.text for cell in cells)
                 plain = alone and column in status
                 claim["words"] = words if plain else f"{fields.sheet.heading(column)}: {words}"
+                said = self._says(entry, cells) if plain else None
+                for cell in () if plain else cells:
+                    fields.take(entry, cell, "kept as words" if column in status else "read")
                 if fields.setting.mapping.reported_by:
                     claim["by"] = fields.setting.mapping.reported_by
                 if said:

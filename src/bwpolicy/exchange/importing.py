@@ -144,9 +144,9 @@ def _lost(book: Book, account: Account) -> Iterator[tuple[str, str]]:
                     yield sheet.name, cell.name
 
 
-def write_import(planned: Import, folder: Path) -> Agenda:
+def write_import(planned: Import, agenda: Agenda, folder: Path) -> Agenda:
     """
-    Write what was planned into the agenda at *folder*.
+    Write what was planned for *agenda*, loaded from *folder*, into it.
 
     Raises:
         SaveError: If it can't be; nothing is changed then.
@@ -155,7 +155,7 @@ def write_import(planned: Import, folder: Path) -> Agenda:
     if planned.new:
         head = "# Written by `bwpolicy import`. It is yours to change: a later import only adds.\n"
         files[planned.file] = head + yaml_of(planned.new)
-    return add(folder, planned.additions, files)
+    return add(folder, agenda, planned.additions, files)
 
 
 def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
@@ -189,10 +189,9 @@ def _of_sheet(
     gathered = gather(sheet, how)
     for row in gathered.headings:
         _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
-    for column in how.general.of("status") if how.places else ():
-        told = (
-            "a status beside columns of one jurisdiction each: write `status in ID` if it is, too"
-        )
+    status = how.general.of("status")
+    for column in status if how.places or len(status) > 1 else ():
+        told = "one of several columns for status: kept as words; `status in ID` says where it holds"
         setting.account.tell(sheet.name, "", how.heading(column), told)
     builder = Builder(setting, how)
     for entry in gathered.entries:

@@ -33,4 +33,5 @@ def clean(text: str) -> str:
 def markdown(text: str) -> str:
     """Return *text* on one line, which Markdown shows as it is, in a table too."""
     plain = _ANYWHERE.sub(r"\\\g<0>", printable(text)).translate(_ENTITIES)
+    plain = plain.replace("-&gt;", "->")  # an arrow, which ends no tag that is open
     return _AT_START.sub(lambda found: f"{found[2] or ''}\\{found[1] or found[3]}", plain)

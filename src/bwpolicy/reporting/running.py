@@ -23,7 +23,7 @@ from bwpolicy.reporting.record import Stamp, reference_of, stamp
 from bwpolicy.reporting.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bwpolicy.analysis import Snapshot
 
@@ -160,6 +160,7 @@ def render(  # noqa: PLR0913 - one keyword for each thing that a report is made 
     language: Language,
     made_by: Stamp | None = None,
     overrides: Path | None = None,
+    draft: bool = False,
 ) -> Rendered:
     """
     Render one report.
@@ -172,6 +173,7 @@ def render(  # noqa: PLR0913 - one keyword for each thing that a report is made 
         language: In which language.
         made_by: The stamp of *snapshot* where it is known already.
         overrides: Folder of the user's templates for this reporter.
+        draft: It must not go out yet, and says so.
 
     Raises:
         ReporterError: If the reporter raises or prints anything, changes the snapshot or
@@ -181,23 +183,46 @@ def render(  # noqa: PLR0913 - one keyword for each thing that a report is made 
 
     found = loaded.found
     mark = made_by or stamp(snapshot, found.name, found.made_by)
-    words = Wording(snapshot, language)
+    words = Wording(snapshot, language, draft=draft)
+    templates = Templates(loaded.folder / "templates", words, mark, overrides)
     context = Context(
         format=format,
         options=options,
         language=language,
         words=words,
         stamp=mark,
-        templates=Templates(loaded.folder / "templates", words, mark, overrides),
+        templates=templates,
     )
-    with guarded(found.blame, "render"):
+    blame = found.blame
+    if templates.overridden:
+        blame = attrs.evolve(blame, reporter=f"{found.name}, with templates of the agenda,")
+    with guarded(blame, "render"):
         returned = loaded.reporter.formats[format](snapshot, context)
     with guarded(found.blame, "check"):
         rendered = check_rendered(returned)
         if not found.built_in and str(reference_of(snapshot)) != mark.reference:
             message = "it changed the snapshot, which other reporters see too"
             raise ContractError(message)
+    if templates.overridden:
+        warnings = (*rendered.warnings, *_left_out(rendered, words, mark))
+        rendered = attrs.evolve(rendered, warnings=warnings)
     return rendered
+
+
+def _left_out(rendered: Rendered, words: Wording, mark: Stamp) -> Iterator[str]:
+    """Yield what templates of an agenda leave out, and every output must say."""
+    from html import unescape
+
+    text = " ".join(unescape(rendered.content.decode(errors="replace")).split())
+    if mark.reference not in text:
+        yield "templates of the agenda leave out the record reference (stamp.reference)"
+    if mark.version not in text:
+        yield "templates of the agenda leave out what made it (stamp.versions)"
+    if words.asked() not in text:
+        yield "templates of the agenda leave out the day and the audience (words.asked())"
+    for notice in words.notices():
+        if " ".join(notice.split())[:40] not in text:
+            yield f"templates of the agenda leave out the notice {notice[:40]!r} (words.notices())"
 
 
 __all__ = [

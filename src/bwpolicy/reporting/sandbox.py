@@ -21,7 +21,7 @@ MAX_WIDTH: Final = 1_000
 _NARROWED: Final = ("batch", "center", "indent", "slice")
 #: Methods of texts that fill up to a width; filters do the same within bounds.
 _WIDE: Final = frozenset(
-    {"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"}
+    {"center", "expandtabs", "format", "format_map", "ljust", "replace", "rjust", "zfill"}
 )
 
 
@@ -46,7 +46,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
     Keeps what comes with an agenda from reaching the host, and from filling its memory at once.
 
-    What it makes bit by bit, in loops or line by line, has no bounds.
+    What it makes bit by bit, line by line, has no bounds; the numbers that ``range`` gives in all
+    loops together have.
     """
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -56,9 +57,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         for name in _NARROWED:
             self.filters[name] = _narrowed(self.filters[name])
-        for name in ("format", "random"):
+        for name in ("format", "random", "replace"):
             del self.filters[name]
+        self.filters["join"] = _bounded_join(self.filters["join"])
         del self.globals["lipsum"]
+        self.globals["range"] = _Range()
 
     def call(self, context: Any, called: Any, /, *args: Any, **named: Any) -> Any:
         """
@@ -69,6 +72,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """
         method = getattr(called, "__wrapped__", called)
         owner, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
+        if name == "join" and isinstance(owner, str) and args:
+            args = (_within(owner, args[0]), *args[1:])
         if name in _WIDE and isinstance(owner, (str, bytes)):
             message = f"templates of an agenda format text with filters, not with .{name}()"
             raise SecurityError(message)
@@ -100,6 +105,48 @@ class Sandbox(ImmutableSandboxedEnvironment):
             message = "templates of an agenda format text with filters, not with %"
             raise SecurityError(message)
         return super().call_binop(context, operator, left, right)
+
+
+class _Range:
+    """``range`` for templates, which gives so many numbers in all, and no more."""
+
+    def __init__(self) -> None:
+        self.left = MAX_PRODUCT
+
+    def __call__(self, *args: int) -> range:
+        """
+        Return a range.
+
+        Raises:
+            SecurityError: If templates of this report have asked for too many numbers.
+        """
+        made = range(*args)
+        self.left -= len(made)
+        if self.left < 0:
+            message = f"templates of an agenda count to {MAX_PRODUCT:,} in all, and no further"
+            raise SecurityError(message)
+        return made
+
+
+def _within(between: str, parts: Any) -> list[str]:
+    """Return *parts* as texts; refuse them where they would be too long together."""
+    told = [str(each) for each in parts]
+    if sum(map(len, told)) + len(between) * len(told) > MAX_PRODUCT:
+        message = f"a template makes no text of more than {MAX_PRODUCT:,} characters"
+        raise SecurityError(message)
+    return told
+
+
+def _bounded_join(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter ``join``, which then makes no text without end."""
+
+    @wraps(filter_)
+    def joined(context: Any, value: Any, d: str = "", attribute: Any = None) -> Any:
+        parts = list(value)
+        _within(str(d), [] if attribute else parts)
+        return filter_(context, parts, d, attribute)
+
+    return joined
 
 
 def _size(value: Any) -> int:

@@ -124,7 +124,7 @@ def latest_steps(words: Wording) -> list[Step]:
         for track in item.tracks:
             event = track.last_step
             own = any(event is each for each in track.events)  # not that of the carrying track
-            if event and own and event.on.last >= since:
+            if event and own and event.on.first >= since:  # surely, whatever its day
                 steps.setdefault(id(event), (event, []))[1].append(track)
     newest = sorted(steps.values(), key=lambda step: (step[0].on.last, step[1][0].id), reverse=True)
     return [_step(words, event, tracks, items) for event, tracks in newest]

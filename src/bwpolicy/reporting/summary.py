@@ -210,18 +210,18 @@ class _Summary:
 
     def where(self, item: ItemStatus, tracks: list[TrackStatus], line: Line) -> str:
         """Return the places of *tracks*, and what their bill carries with it."""
+        carried: list[TrackStatus] = []
+        if line.change.aspect in {"stage", "silence"}:
+            own = {track.id for track in tracks}
+            carried = [each for each in self.tracks.values() if each.through in own]
+        here = [*tracks, *(each for each in carried if each.item == item.id)]
         names = [
             self.words.place(track.jurisdiction) + (f" ({track.name})" if track.name else "")
-            for track in tracks
+            for track in here
         ]
         place = self.words.listed(*dict.fromkeys(names)) if len(item.tracks) > 1 else ""
-        if line.change.aspect != "stage":
-            return place
-        own = {track.id for track in tracks}
-        carried = [each.item for each in self.tracks.values() if each.through in own]
-        more = ""
-        if carried:
-            more = self.words.say("and with it {items}", items=", ".join(dict.fromkeys(carried)))
+        others = dict.fromkeys(each.item for each in carried if each.item != item.id)
+        more = self.words.say("and with it {items}", items=", ".join(others)) if others else ""
         return self.words.listed(place, more)
 
     def told(self, line: Line, where: str) -> Told:
@@ -232,7 +232,11 @@ class _Summary:
         words = ": ".join(filter(None, (head, line.what, line.words)))
         secondary = line.grade == self.words.grade("secondary")
         grade = self.words.say("secondary source") if secondary else line.grade
-        return Told(mark, line.when, words + (f" ({grade})" if grade else ""))
+        when = line.when
+        on, since = line.change.on, self.snapshot.since
+        if on is not None and on.end is not None and since and on.first <= since < on.last:
+            when = self.words.say("{when}, or earlier", when=when)  # nobody can tell
+        return Told(mark, when, words + (f" ({grade})" if grade else ""))
 
 
 def _day(line: Line) -> tuple[bool, int]:

@@ -39,12 +39,14 @@ class Wording:
     Args:
         snapshot: What is told.
         language: In which.
+        draft: It must not go out yet, and says so among its notices.
     """
 
-    def __init__(self, snapshot: Snapshot, language: Language) -> None:
-        """Keep both, and what is looked up by id."""
+    def __init__(self, snapshot: Snapshot, language: Language, *, draft: bool = False) -> None:
+        """Keep them, and what is looked up by id."""
         self.snapshot = snapshot
         self.language = language
+        self.draft = draft
         self._bodies = {body.id: body for body in snapshot.bodies}
         self._places = {place.id: place for place in snapshot.jurisdictions}
         self._procedures = {each.id: each for each in snapshot.procedures}
@@ -94,6 +96,8 @@ class Wording:
     def notice_passages(self) -> tuple[str | Passage, ...]:
         """Return what every output says of itself, each part with its language."""
         notices: list[str | Passage] = [self.passage(self.snapshot.settings.notice)]
+        if self.draft:
+            notices.insert(0, self.say("DRAFT, not to be sent out"))
         if self.snapshot.illustrative:
             marked = self.say(
                 "{mark} marks what is illustrative: made up, not a record", mark=ILLUSTRATIVE
@@ -135,6 +139,18 @@ class Wording:
         """Return ``1 track`` or ``2 tracks``."""
         return self.count("{n} track", "{n} tracks", number)
 
+    def total(self) -> str:
+        """Return how many items and tracks there are, at what stage, and how many are made up."""
+        snapshot = self.snapshot
+        tracks = [track for item in snapshot.items for track in item.tracks]
+        told = self.listed(self.items(len(snapshot.items)), self.tracks(snapshot.counts.tracks))
+        made_up = sum(track.illustrative for track in tracks)
+        mark = ""
+        if made_up:
+            words = self.count("{n} track illustrative", "{n} tracks illustrative", made_up)
+            mark = f" ({words} {ILLUSTRATIVE})"
+        return f"{told}: {self.counts(snapshot.counts)}{mark}"
+
     def counts(self, counts: Counts) -> str:
         """Return the counts that are not zero; ``no tracks`` where all are."""
         count = self.count
@@ -172,6 +188,12 @@ class Wording:
         return self.say(STATES[state])
 
     # Names
+
+    def marked(self, record: object) -> str:
+        """Return the id of a record, or of where it stands, with the mark of what is made up."""
+        grade, made_up = getattr(record, "grade", None), getattr(record, "illustrative", False)
+        name: str = getattr(record, "id")  # noqa: B009 - whatever has one
+        return f"{name} {ILLUSTRATIVE}" if made_up or grade == "illustrative" else name
 
     def body(self, body: str | None) -> str:
         """Return what people call *body*; its id if that is all there is, or nothing."""
@@ -292,8 +314,14 @@ class Wording:
         return self.count("{n} day ago", "{n} days ago", -days)
 
     def late(self, milestone: MilestoneStatus) -> str:
-        """Return ``overdue 182 days`` and the like; the clock without a date."""
+        """
+        Return ``overdue 182 days`` and the like; the clock without a date.
+
+        Of a milestone that is done or dropped the clock says nothing any more: its headline.
+        """
         days = milestone.days
+        if milestone.closed:
+            return self.say(milestone.headline)
         if days is None:
             return self.say(milestone.clock)
         if days == 0:
@@ -431,9 +459,12 @@ class Wording:
         if chain.slack is None:
             return told
         if chain.slack < 0:
-            late = self.count("{n} day too late", "{n} days too late", -chain.slack)
-            return self.listed(told, late)
-        return self.listed(told, self.count("{n} day of slack", "{n} days of slack", chain.slack))
+            room = self.count("{n} day too late", "{n} days too late", -chain.slack)
+        else:
+            room = self.count("{n} day of slack", "{n} days of slack", chain.slack)
+        grade = self.grade(chain.grade)
+        mark = f" {ILLUSTRATIVE}" if chain.grade == "illustrative" else ""
+        return self.listed(told, f"{room} ({grade}){mark}" if grade else room)
 
     # The group
 
@@ -503,7 +534,14 @@ class Wording:
         return self.listed(step, self.say("due {day}", day=self.when(point.reply_due)))
 
     def treatment(self, point: PointStatus) -> str:
-        """Return what the body makes of it; its own words stay as they are."""
+        """Return what became of it, with the body's own word where that is all."""
+        followed = self.follow_up(point)
+        if followed and not point.continued_by:
+            return followed
+        return self.listed(point.word or "", followed) or self.say("pending")
+
+    def follow_up(self, point: PointStatus) -> str:
+        """Return what became of a point since, in our words; nothing while it only stands."""
         if point.closed:
             return self.say("closed")
         if point.unraised_since:
@@ -511,10 +549,9 @@ class Wording:
             return self.say("no longer raised since {session}", session=session)
         if point.referred_to:
             return self.say("referred to {body}", body=point.referred_to)
-        taken_up = ""
         if point.continued_by:
-            taken_up = self.say("taken up in {points}", points=", ".join(point.continued_by))
-        return self.listed(point.word or "", taken_up) or self.say("pending")
+            return self.say("taken up in {points}", points=", ".join(point.continued_by))
+        return ""
 
     def points(self) -> tuple[str, str]:
         """Return how many points are open, and how many of them have no measure recorded."""

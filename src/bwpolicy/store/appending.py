@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from bwpolicy.model import Agenda
 
-_MARK = b"\xef\xbb\xbf"
-
 
 @attrs.frozen(kw_only=True)
 class Addition:
@@ -46,7 +44,10 @@ class Addition:
 
 
 def add(
-    folder: Path, additions: Sequence[Addition], new_files: Mapping[str, str] | None = None
+    folder: Path,
+    before: Agenda,
+    additions: Sequence[Addition],
+    new_files: Mapping[str, str] | None = None,
 ) -> Agenda:
     """
     Add to the records of the agenda in *folder*, and write new files beside them.
@@ -56,6 +57,7 @@ def add(
 
     Args:
         folder: Folder of the agenda.
+        before: The agenda as it was loaded from there.
         additions: What to add, in order.
         new_files: Name below the folder to text; none may be there yet.
 
@@ -72,10 +74,10 @@ def add(
         if (folder / name).exists():
             raise SaveError(str(folder / name), "there is a file of this name")
     try:
-        before = {path: path.read_bytes() for path in _files(folder)}
-        texts |= _changed(folder, before, additions)
-        agenda = _tried(folder, texts)
-        if any(path.read_bytes() != content for path, content in before.items()):
+        files = {path: path.read_bytes() for path in _files(folder)}
+        texts |= _changed(folder, files, additions)
+        agenda = _tried(folder, before, texts)
+        if any(path.read_bytes() != content for path, content in files.items()):
             raise SaveError(str(folder), "a file was changed meanwhile: try again")
         _write(folder, texts)
     except OSError as error:
@@ -84,17 +86,16 @@ def add(
 
 
 def _changed(
-    folder: Path, before: Mapping[Path, bytes], additions: Sequence[Addition]
+    folder: Path, files: Mapping[Path, bytes], additions: Sequence[Addition]
 ) -> dict[str, str]:
     """Return the files that change, with their texts."""
     texts = {}
     left = list(additions)
-    for path, content in before.items() if left else ():
-        mark = "\ufeff" if content.startswith(_MARK) else ""
-        text = content.removeprefix(_MARK).decode()
+    for path, content in files.items() if left else ():
+        text = content.decode()
         changed, left = spliced(text, left)
         if changed != text:
-            texts[path.relative_to(folder).as_posix()] = mark + changed
+            texts[path.relative_to(folder).as_posix()] = changed
     if left:
         message = f"no record {left[0].record!r} in `{left[0].collection}:` to add to"
         raise SaveError(str(folder), message)
@@ -112,22 +113,20 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _tried(folder: Path, texts: Mapping[str, str]) -> Agenda:
+def _tried(folder: Path, before: Agenda, texts: Mapping[str, str]) -> Agenda:
     """Return the agenda that *folder* would hold with *texts*; refuse what would lose anything."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name, "agenda")
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".git", "*.xlsx"))
         copy.chmod(0o700)
-        before = read(copy)
         _write(copy, texts)
         loaded = read(copy)
     if loaded.agenda is None or loaded.errors:
         raise SaveError(str(folder), f"it would not load any more: {loaded.errors[0]}")
-    if before.agenda is not None:
-        held = loaded.agenda.index()
-        for record in before.agenda.records():
-            if not _grew(record, held.get(record.id)):
-                raise SaveError(str(folder), f"{record.id} would not stay as it is")
+    held = loaded.agenda.index()
+    for record in before.records():
+        if not _grew(record, held.get(record.id)):
+            raise SaveError(str(folder), f"{record.id} would not stay as it is")
     return loaded.agenda
 
 

@@ -127,23 +127,19 @@ def _edit(text: str, target: _Node, key: str, values: list[Mapping[str, Any]]) -
     """Return what puts *values* at the end of the list under *key* of *target*."""
     held = target.under(key)
     flow = ", ".join(map(flow_of, values))
-    if held is not None and held.items is None and held.value != "":
+    if held is not None and held.items is None:
         raise SaveError(key, f"`{key}:` is no list")
     if held is not None and held.flow:
         index, comma = held.inside
         return _Edit(index, (0, 0), f"{comma}{flow}")
     if target.flow:
-        if held is not None:
-            return _Edit(held.start, (0, 0), f" [{flow}]")
         index, comma = target.inside
         return _Edit(index, (0, 0), f"{comma}{key}: [{flow}]")
-    if held is not None and held.items:
+    if held is not None:
         entries = "".join(_entry(value, held.column) for value in values)
         return _Edit(_line_end(text, held.end), (-held.column, 0), entries)
     column = target.column
     entries = "".join(_entry(value, column + 2) for value in values)
-    if held is not None:  # the key with nothing behind it
-        return _Edit(_line_end(text, held.start), (-column - 2, 0), entries)
     written = f"{' ' * column}{key}:\n{entries}"
     return _Edit(_line_end(text, target.end), (-column, 1), written)
 

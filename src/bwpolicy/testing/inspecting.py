@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
@@ -152,6 +152,9 @@ def faults_of(
         yield f"it prints no record reference ({reference}); it is context.stamp.reference"
     if made.reporter.languages:
         yield from _notices(text, snapshot, language)
+        if not _is_hostile(snapshot):
+            yield from _unmarked(text, snapshot, language)
+            yield from _late_though_done(rendered.content, snapshot, language)
     if _COMPLIANT.search(text):
         yield "it calls something compliant: say what was done, when, under which instrument"
 
@@ -165,6 +168,29 @@ def _notices(text: str, snapshot: Snapshot, language: Language) -> Iterator[str]
         beginning = " ".join(notice.split())[:60].rstrip()
         if beginning not in text:
             yield f"it does not print the notice {beginning!r}; see words.notices()"
+
+
+def _unmarked(text: str, snapshot: Snapshot, language: Language) -> Iterator[str]:
+    """Yield what is made up for an example and stands in the text as if it were not."""
+    word = language.gettext("illustrative")
+    held: tuple[Any, ...] = (*snapshot.items, *snapshot.milestones, *snapshot.requests)
+    for name in (each.id for each in held if each.grade == "illustrative"):
+        own = re.compile(rf"(?<![\w/#@.-]){re.escape(name)}(?![\w/#@!.-])")
+        behind = [text[match.end() : match.end() + 800] for match in own.finditer(text)]
+        if behind and not any("*" in each[:4] or word in each for each in behind):
+            yield f"{name} is illustrative and not marked so; see words.marked()"
+
+
+def _late_though_done(content: bytes, snapshot: Snapshot, language: Language) -> Iterator[str]:
+    """Yield the milestones that are done or dropped, and are called late on a line of their own."""
+    if language.code != "en" or content[:4] == b"PK\x03\x04":
+        return
+    for line in content.decode(errors="replace").splitlines():
+        for milestone in snapshot.milestones:
+            own = rf"(?<![\w/#@.-]){re.escape(milestone.id)}(?![\w/#@!.-])"
+            late = re.search(r"\b(?:overdue \d|due in \d|target date passed \d)", line)
+            if milestone.closed and late and re.search(own, line):
+                yield f"{milestone.id} is {milestone.headline}, and is called {late[0][:-2]!r}"
 
 
 def _texts(snapshot: Snapshot) -> Iterator[tuple[str, Text]]:

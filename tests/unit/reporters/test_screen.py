@@ -58,13 +58,14 @@ def test_prints_every_section(tmp_path: Path) -> None:
     assert "\n".join(rows) == dedent("""\
         Reform agenda                                                      as of 30 Jun 2024, for: programme
         Working document, no official position.
-        4 items, 7 tracks: 2 at final legal stage, 3 under way, 1 ended, 1 no record found
+        4 items, 7 tracks: 2 at final legal stage, 3 under way, 1 ended, 1 no record found (1 track
+        illustrative *)
 
         OUTSIDE DATES
           31 Dec 2027  Trade scheme ends, in 1,279 days, moved   1 item, 4 tracks linked: 1 at final legal
                        from 31 Dec 2023                          stage, 3 under way
                                                                  longest chain, on R-1@XX-FED: 2 milestones,
-                                                                 9 stages, 1,233 days of slack
+                                                                 9 stages, 1,233 days of slack (unverified)
 
         LATEST STEPS SINCE 1 JUL 2023
           Jun 2024    R-1@XX-FED  A union page: bill moved (unverified)

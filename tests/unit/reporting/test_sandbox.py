@@ -138,8 +138,30 @@ def test_one_expression_does_not_fill_the_memory(tmp_path: Path, expression: str
 
 def test_a_range_has_bounds(tmp_path: Path) -> None:
     """A loop is not longer than any agenda needs."""
-    with pytest.raises(OverflowError, match="Range too big"):
+    with pytest.raises(SecurityError, match="count to 1,000,000 in all"):
         user(tmp_path, "{% for i in range(999999999) %}{% endfor %}")
+
+
+def test_ranges_within_ranges_have_bounds_together(tmp_path: Path) -> None:
+    """Loops within loops come to an end, too."""
+    loops = "{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}"
+
+    with pytest.raises(SecurityError, match="count to 1,000,000 in all"):
+        user(tmp_path, loops)
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        '{{ range(9999)|join("x" * 9999)|length }}',
+        '{{ ("x" * 9999).join(["a"] * 9999)|length }}',
+        '{{ ("a" * 9999).replace("a", "x" * 9999)|length }}',
+    ],
+)
+def test_joining_and_replacing_have_bounds(tmp_path: Path, bomb: str) -> None:
+    """What multiplies texts by other means is refused as well."""
+    with pytest.raises(SecurityError):
+        user(tmp_path, bomb)
 
 
 def test_the_same_template_gives_the_same_words(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import (
+    Change,
     Context,
     Rendered,
     Reporter,
@@ -57,7 +59,7 @@ def feed(snapshot: Snapshot, context: Context) -> Rendered:
         if len(lines) - number > options.most:
             continue
         entry = _add(root, "entry", "")
-        _add(entry, "id", f"{options.site}#{snapshot.settings.id}/{snapshot.as_of}/{number}")
+        _add(entry, "id", f"{options.site}#{snapshot.settings.id}/{_permanent(line.change)}")
         _add(entry, "title", ": ".join(filter(None, (line.subject, line.kind))))
         _add(entry, "updated", updated)
         _add(entry, "summary", "; ".join(filter(None, (line.when, line.what, line.words))))
@@ -65,6 +67,13 @@ def feed(snapshot: Snapshot, context: Context) -> Rendered:
     warnings = () if snapshot.since else (words.say("No changes: ask for them with --since."),)
     text = tostring(root, encoding="unicode", xml_declaration=False)
     return Rendered.text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}', warnings=warnings)
+
+
+def _permanent(change: Change) -> str:
+    """Return what tells a change from all others, the same in every feed that holds it."""
+    facts = [(fact.noun, str(fact.on), fact.by, str(fact.words)) for fact in change.facts]
+    told = repr((change.kind, change.subject, change.aspect, str(change.on), facts))
+    return sha256(told.encode()).hexdigest()[:16]
 
 
 def _add(parent: Element, name: str, text: str) -> Element:

@@ -91,7 +91,7 @@ def run(
     writes = mapping is not None or yes
     if writes and planned.changes:
         with _busy("writing"):
-            write_import(planned, folder)
+            write_import(planned, loaded, folder)
     told += list(_summary(planned, writes=writes))
     told += list(_findings(planned, MOST if not everything else None))
     if not writes:

@@ -107,10 +107,10 @@ def run(
     check_since(since, as_of, known_by)
     wanted = Wanted(
         names=tuple(dict.fromkeys(names)),
-        formats=tuple(formats or ()),
-        languages=tuple(lang or ()),
+        formats=tuple(dict.fromkeys(formats or ())),
+        languages=tuple(dict.fromkeys(lang or ())),
         options=tuple(options or ()),
-        output=Path(output) if output else None,
+        output=Path(output) if output and output != "-" else None,
         into_folder=bool(output) and str(output).endswith(("/", os.sep)),
         draft=draft,
         plugins=not no_plugins,

@@ -2,7 +2,8 @@
 Say whether an output still agrees with the agenda.
 
 Reads the record reference in the file, takes the snapshot again with what stands in it, and
-compares. Exit code 0 where all agree, 1 where one does not or there is none to read.
+compares. A reference may be given itself, as it is printed. What else a file says is not looked
+at. Exit code 0 where all agree, 1 where one does not or there is none to read.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ MOST = 20
 
 def run(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Outputs of bwpolicy, in any format.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Outputs of bwpolicy, or record references."),
     ],
     *,
     agenda: AgendaOption = None,
@@ -38,7 +40,8 @@ def run(
     agree = True
     for file in files:
         try:
-            content = file.read_bytes()
+            typed = str(file).startswith("bwpolicy:")
+            content = str(file).encode() if typed else file.read_bytes()
         except OSError as error:
             lines.append(f"{file}: can't be read: {error.strerror}")
             agree = False
@@ -55,12 +58,13 @@ def run(
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.agrees:
-        yield f"agrees with the agenda ({verdict.reference})"
+        yield f"the agenda still gives the record it was made from ({verdict.reference})"
         return
-    yield f"does not agree with the agenda any more ({verdict.reference})"
     if verdict.why:
+        yield f"can't be compared ({verdict.reference})"
         yield f"  {verdict.why}"
         return
+    yield f"the agenda gives another record now ({verdict.reference})"
     if not verdict.traced:
         yield "  the file does not tell of each record, so what changed can't be named"
         return

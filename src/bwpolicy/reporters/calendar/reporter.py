@@ -13,6 +13,7 @@ from bwpolicy.reporting import (
     ILLUSTRATIVE,
     CannotRenderError,
     Context,
+    DeadlineStatus,
     Rendered,
     Reporter,
     Snapshot,
@@ -76,7 +77,7 @@ def render(snapshot: Snapshot, context: Context) -> Rendered:
     name = printable(words.listed(words.title(), words.asked()))
     made.add("name", name)
     made.add("x-wr-calname", name)
-    about = [*words.notices(), stamp.reference, stamp.versions]
+    about = [words.asked(), *words.notices(), stamp.reference, stamp.versions]
     made.add("description", "\n".join(map(printable, about)))
     stamped = datetime(*snapshot.as_of.timetuple()[:3], tzinfo=UTC)
     for entry in _entries(words, done=context.options.done):
@@ -101,6 +102,12 @@ def render(snapshot: Snapshot, context: Context) -> Rendered:
     return Rendered(content=made.to_ical())
 
 
+def _moved(words: Wording, deadline: DeadlineStatus) -> str:
+    """Return from when an outside date was moved; nothing where it was not."""
+    first = words.when(deadline.moved_from)
+    return words.say("moved from {day}", day=first) if first else ""
+
+
 def _entries(words: Wording, *, done: bool) -> Iterator[Entry]:
     """Yield what falls due on a day that is known, in order of kinds."""
     say, snapshot = words.say, words.snapshot
@@ -111,7 +118,7 @@ def _entries(words: Wording, *, done: bool) -> Iterator[Entry]:
                 day=deadline.due.end,
                 moved=len(deadline.dates) - len(deadline.beside) - 1,
                 summary=words.text(deadline.title),
-                lines=(words.left(deadline), words.progress(deadline), words.grade(deadline.grade)),
+                lines=(_moved(words, deadline), words.grade(deadline.grade)),
                 category=say("Outside dates"),
             )
     for each in snapshot.milestones:
@@ -123,7 +130,8 @@ def _entries(words: Wording, *, done: bool) -> Iterator[Entry]:
                 moved=sum(date.moves for date in each.dates) - 1,
                 summary=f"{each.id}{mark} {words.text(each.title)}",
                 lines=(
-                    words.say(each.headline) if each.closed else words.late(each),
+                    # No days are counted: an entry is read long after it was made.
+                    say(each.headline),
                     say("leads: {bodies}", bodies=words.bodies(each.leads)),
                     *words.milestone_remarks(each),
                     words.grade(each.grade),

@@ -61,7 +61,8 @@ def _fitting(lines: list[str], left: int, words: Wording) -> Iterator[str]:
     for number, line in enumerate(lines):
         rest = len(lines) - number - 1
         more = words.count("and {n} line more", "and {n} lines more", len(lines) - number)
-        needed = len(line) + 1 + (len(more) + 2 if rest else 0)
+        below = len(lines[number + 1]) + 1 if rest and line.endswith(":") else 0  # no bare heading
+        needed = len(line) + 1 + below + (len(more) + 2 if rest else 0)
         if needed > left:
             if len(more) + 1 <= left:
                 yield more
@@ -72,12 +73,15 @@ def _fitting(lines: list[str], left: int, words: Wording) -> Iterator[str]:
 
 def _lines(words: Wording) -> Iterator[str]:
     """Yield what there is to tell, what presses most first."""
-    yield words.counts(words.snapshot.counts)
+    yield words.total()
+    if words.snapshot.since:
+        yield from _changes(words)
     pressing = [group for group in milestone_groups(words) if _is_late_or_soon(group)]
     others = [group for group in milestone_groups(words) if not _is_late_or_soon(group)]
     yield from _milestones(words, pressing)
     yield from _outside(words)
-    yield from _changes(words) if words.snapshot.since else _steps(words)
+    if not words.snapshot.since:
+        yield from _steps(words)
     yield from _milestones(words, others)
 
 

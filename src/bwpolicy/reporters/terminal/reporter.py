@@ -17,7 +17,7 @@ class Options:
         width: Cells of the screen to lay it out for; 0 for one line a fact.
     """
 
-    width: int = 0
+    width: int = attrs.field(default=0, validator=attrs.validators.ge(0))
 
 
 def render(snapshot: Snapshot, context: Context) -> Rendered:

@@ -157,9 +157,7 @@ class _Screen:
             yield _text(self.words.say("only {filters}", filters=narrowed))
         if snapshot.settings.notice:
             yield _text(self.words.text(snapshot.settings.notice), style="dim")
-        items, tracks = len(snapshot.items), snapshot.counts.tracks
-        total = self.words.listed(self.words.items(items), self.words.tracks(tracks))
-        yield _text(f"{total}: {self.words.counts(snapshot.counts)}")
+        yield _text(self.words.total())
 
     def deadlines(self) -> Any:
         table = _grid(3)

@@ -33,6 +33,7 @@ def results_section(words: Wording) -> Section | None:
     columns = (
         say("Indicator"),
         say("Figure"),
+        say("Unit"),
         say("Period"),
         say("Stated"),
         say("By"),
@@ -45,6 +46,7 @@ def _figure(words: Wording, indicator: Indicator, value: Value, *, first: bool) 
     return (
         cell(words.passage(indicator.title)) if first else cell(),
         cell(fact_line(words, value)),
+        cell(words.passage(indicator.unit)),
         cell(words.when(value.period)),
         cell(words.when(value.on)),
         cell(words.named(value.by)) if value.by else cell(),

@@ -63,6 +63,7 @@ def points_section(words: Wording, *, closed: bool = False) -> Section | None:
         say("Measure"),
         say("Reply"),
         say("The body's own word"),
+        say("Since then"),
     )
     heading = (
         say("Points of supervisory bodies") if closed else say("Open points of supervisory bodies")
@@ -79,7 +80,8 @@ def _point(words: Wording, point: PointStatus) -> tuple[Cell, ...]:
         cell(words.raised(point)),
         cell(words.measure(point)),
         cell(words.reply(point)),
-        cell(words.treatment(point)),
+        cell(point.word or ""),
+        cell(words.follow_up(point)),
     )
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.analysis.items import ItemStatus
     from bwpolicy.analysis.tracks import TrackStatus
+    from bwpolicy.model import Jurisdiction
     from bwpolicy.reporting.document.parts import Line
     from bwpolicy.reporting.wording import Wording
 
@@ -114,7 +115,7 @@ def matrix_section(words: Wording) -> Section | None:
     columns = (
         say("Item"),
         say("Reform"),
-        *(place.short or place.id.rpartition("-")[2] for place in places),
+        *map(_code, places),
     )
     groups = tuple(
         Rows(
@@ -130,13 +131,26 @@ def matrix_section(words: Wording) -> Section | None:
         )
         for theme in by_theme(words)
     )
-    note = say("Blank: no track there. Each reform stands in words below.")
+    blank = say("Blank: no track there. Each reform stands in words below.")
+    key = words.listed(*(f"{_code(place)} {words.place(place.id)}" for place in places))
+    note = f"{blank} {key}"
     return Section("matrix", say("Items by jurisdiction"), Table(columns, groups), note)
+
+
+def _code(place: Jurisdiction) -> str:
+    """Return the short name of a place, for the head of a column."""
+    return place.short or place.id.rpartition("-")[2]
 
 
 def _standing(words: Wording, item: ItemStatus, place: str) -> Cell:
     here = [track for track in item.tracks if track.jurisdiction == place]
-    return Cell(states=tuple((track.state, stage_line(words, track)) for track in here))
+    return Cell(states=tuple((track.state, _named_stage(words, track)) for track in here))
+
+
+def _named_stage(words: Wording, track: TrackStatus) -> Line:
+    """Return the stage of a track; after its name, where it has one beside another track."""
+    stage = stage_line(words, track)
+    return f"{track.name}: {stage}" if track.name else stage
 
 
 def items_section(words: Wording) -> Section | None:
@@ -202,7 +216,7 @@ def positions_section(words: Wording) -> Section | None:
         say("Position"),
         say("When"),
         say("On"),
-        say("In their words"),
+        say("What was said"),
         say("Evidence"),
     )
     return Section("positions", say("Positions"), Table(columns, groups).compact())

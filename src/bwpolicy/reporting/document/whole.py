@@ -88,13 +88,12 @@ def status_document(
         if not sections or name in sections
     ]
     present = {track.state for item in snapshot.items for track in item.tracks}
-    total = words.listed(words.items(len(snapshot.items)), words.tracks(counts.tracks))
     return Document(
         title=words.passage(snapshot.settings.title),
         asked=words.asked(),
         narrowed=words.narrowed(),
         notices=words.notice_passages(),
-        summary=f"{total}: {words.counts(counts)}",
+        summary=words.total(),
         counts=tuple(
             (state, number, words.state(state)) for state, number in numbers.items() if number
         ),
