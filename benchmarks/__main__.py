@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import plugins, scale, startup
+from benchmarks import imports, plugins, scale, startup
 
 if __name__ == "__main__":
     startup.report()
@@ -10,3 +10,5 @@ if __name__ == "__main__":
     plugins.report()
     print()
     scale.report()
+    print()
+    imports.report()

@@ -69,7 +69,7 @@ def test_proposes_first_and_writes_when_told(agenda: AgendaDir) -> None:
         proposed.lines[0].replace("would write", "wrote"),
         "cells: 11 read, 1 assumed, 0 kept as words, 0 ignored, 0 lost",
     ]
-    assert agenda.run("check", "--strict").expect(0)
+    agenda.run("check", "--strict").expect(0)
     assert "Draft shared" in agenda.run("status", "--as-of", "2024-06-30").expect(0).out
 
 
@@ -188,9 +188,9 @@ def zipped(*parts: str) -> Callable[[Path], None]:
     return make
 
 
-def content(held: bytes) -> Callable[[Path], None]:
+def content(held: bytes) -> Callable[[Path], object]:
     """Return what writes a file of these bytes."""
-    return lambda path: write(path.parent, {path.name: held}) and None
+    return lambda path: write(path.parent, {path.name: held})
 
 
 def bomb(path: Path) -> None:

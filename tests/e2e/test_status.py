@@ -48,7 +48,7 @@ def test_prints_every_section(reform: AgendaDir) -> None:
         notice | Working document, no official position.
         notice | * marks what is illustrative: made up, not a record
         counts | 4 items | 7 tracks | 2 at final legal stage, 3 under way, 1 ended, 1 no record found
-        outside date | SCHEME-END | 31 Dec 2027 | in 1,279 days, moved from 31 Dec 2023 | Trade scheme ends |  | 1 item, 4 tracks linked: 1 at final legal stage, 3 under way | longest chain, on R-1@XX-FED: 2 milestones, 9 stages, 1,233 days of slack
+        outside date | SCHEME-END | 31 Dec 2027 | in 1,279 days, moved from 31 Dec 2023 | Trade scheme ends |  | 1 item, 4 tracks linked: 1 at final legal stage, 3 under way | longest chain, on R-1@XX-FED: 2 milestones, 9 stages, 1,233 days of slack (unverified)
         milestone | M-3 * | reported done | 31 Dec 2023 |  | List of differences sent | leads: Law division | illustrative | done 20 Dec 2023; positions differ: Law division says "done"; Federation of workers' organizations says "not done"
         milestone | M-1 | overdue | 31 Jan 2024 | overdue 151 days | Draft vetted | leads: Law division | unverified | no reply from Law division
         milestone | R-3! | reported done | 31 Mar 2024 |  | A matter for officials | leads: Ministry of Labour | unverified | done 5 Apr 2024, 5 days after 31 Mar 2024; confirmed by Federation of workers' organizations

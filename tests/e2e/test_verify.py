@@ -70,7 +70,7 @@ def test_an_output_agrees_with_what_it_was_made_from(made: Made, name: str) -> N
     (line,) = outcome.lines
     asked = f"as-of={AS_OF}/since=2024-01-01/for=tripartite"
     assert line.startswith(
-        f"{made.outputs / name}: agrees with the agenda (bwpolicy:reform/{asked}/"
+        f"{made.outputs / name}: the agenda still gives the record it was made from (bwpolicy:reform/{asked}/"
     )
 
 
@@ -92,7 +92,7 @@ def test_a_changed_record_is_named(made: Made, tmp_path: Path, name: str) -> Non
     lines = verdict(edited, made.outputs / name, code=1).lines
 
     assert len(lines) == 2
-    assert ": does not agree with the agenda any more (bwpolicy:reform/" in lines[0]
+    assert ": the agenda gives another record now (bwpolicy:reform/" in lines[0]
     assert lines[1] == f"{made.outputs / name}:   changed: R-2"
 
 
@@ -172,7 +172,7 @@ def test_a_file_without_a_reference(made: Made, tmp_path: Path) -> None:
         assert told[name] == "no record reference in it that can be read"
     assert told["none"] == "can't be read: No such file or directory"
     assert told["folder"].startswith("can't be read: ")
-    assert told["reform-html.html"].startswith("agrees with the agenda")
+    assert told["reform-html.html"].startswith("the agenda still gives the record it was made from")
 
 
 def test_a_reference_that_was_tampered_with(made: Made, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_reference_that_was_tampered_with(made: Made, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(page.replace("/for=tripartite/", "/for=public/"), "utf-8")
     (tmp_path / "b.html").write_text(page.replace(AS_OF, "2024-13-45"), "utf-8")
 
-    assert "does not agree" in verdict(made.agenda, tmp_path / "a.html", code=1).out
+    assert "gives another record" in verdict(made.agenda, tmp_path / "a.html", code=1).out
     assert "no record reference" in verdict(made.agenda, tmp_path / "b.html", code=1).out
 
 
@@ -199,4 +199,4 @@ def test_an_agenda_named_with_an_option(made: Made, tmp_path: Path) -> None:
 
     outcome = AgendaDir(tmp_path).run("verify", path, "-a", made.agenda.path).expect(0)
 
-    assert "agrees with the agenda" in outcome.out
+    assert "the agenda still gives the record it was made from" in outcome.out

@@ -138,7 +138,7 @@ class Builder:
         if len(parts) > 1 and len(set(told)) > 1:
             for number, (part, places) in enumerate(zip(parts, told, strict=True)):
                 again = told[:number].count(places)
-                key = "+".join(places) + (f".{again + 1}" if again else "")
+                key = ".".join(places) + (f".{again + 1}" if again else "")
                 yield key, self._step(part, f"{item}/{key}", title, places, self.general)
         for place, facts in self.placed.items():
             yield place, self._step(entry, f"{item}/{place}", title, (place,), facts)

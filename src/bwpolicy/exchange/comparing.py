@@ -52,13 +52,12 @@ class Comparison:
         # What this very book says was compared before; only a newer one has anything to add.
         self._again = setting.source in self.index
         #: With these the words of claims begin where several columns make some.
-        self._begins = tuple(
-            {
-                f"{sheet.heading(column)}: ": None
-                for sheet in setting.mapping.sheets
-                for column in sheet.columns
-            }
-        )
+        headings = {
+            f"{sheet.heading(column)}: ": None
+            for sheet in setting.mapping.sheets
+            for column in sheet.columns
+        }
+        self._begins = (*headings, "column ")
 
     def add(self, built: Built) -> None:
         """Sort a record into those that are new, and what is new about those that are there."""

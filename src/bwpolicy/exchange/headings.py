@@ -47,7 +47,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "meeting_date",
         (
-            r"(date of|meeting) (the )?(meeting|date)|date de la réunion|fecha de la reunión|"
+            r"(date( of)?|meeting) (the )?(meeting|date)|date de la réunion|fecha de la reunión|"
             r"اجلاس کی تاریخ|সভার তারিখ"
         ),
     ),

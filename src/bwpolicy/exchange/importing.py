@@ -191,7 +191,7 @@ def _of_sheet(
         _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
     status = how.general.of("status")
     for column in status if how.places or len(status) > 1 else ():
-        told = "one of several columns for status: kept as words; `status in ID` says where it holds"
+        told = "one of several for status: kept as words; `status in ID` says where it holds"
         setting.account.tell(sheet.name, "", how.heading(column), told)
     builder = Builder(setting, how)
     for entry in gathered.entries:

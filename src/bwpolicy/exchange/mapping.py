@@ -73,9 +73,12 @@ class SheetMapping:
         return attrs.evolve(self, columns=columns)
 
     def heading(self, column: int) -> str:
-        """Return what a column is called."""
-        told = " ".join(self.names.get(column, "").split())
-        return told or self.columns.get(column, "") or f"column {column_name(column)}"
+        """Return what a column is called; the second of two that are called the same, by letter."""
+        told = " ".join(self.names.get(column, "").split()) or self.columns.get(column, "column")
+        again = any(
+            " ".join(name.split()) == told for each, name in self.names.items() if each < column
+        )
+        return f"{told} {column_name(column)}" if again or column not in self.names else told
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bwpolicy.exchange.due_texts.canonical import plain
@@ -124,8 +124,18 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
     ),
     "reopened": ("reopened", "re-opened", "rouvert", "reabierto", "دوبارہ کھولا گیا", "পুনরায় চালু"),
 }
-_KNOWN: Final = {plain(word): says for says, words in WORDS.items() for word in words}
-_ROUND: Final = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def _core(text: str) -> str:
+    """Return *text* without signs round it; vowels of Bengali are marks, and stay."""
+    told = plain(text)
+    signs = [
+        number for number, sign in enumerate(told) if unicodedata.category(sign)[0] not in "PSZ"
+    ]
+    return told[signs[0] : signs[-1] + 1] if signs else ""
+
+
+_KNOWN: Final = {_core(word): says for says, words in WORDS.items() for word in words}
 
 
 def status_word(text: str, more: Mapping[str, Says] | None = None) -> Says | None:
@@ -139,6 +149,6 @@ def status_word(text: str, more: Mapping[str, Says] | None = None) -> Says | Non
         text: As written.
         more: Words of the user's, before those known.
     """
-    told = _ROUND.sub("", plain(text))
-    own = {_ROUND.sub("", plain(word)): says for word, says in (more or {}).items()}
+    told = _core(text)
+    own = {_core(word): says for word, says in (more or {}).items()}
     return own.get(told) or _KNOWN.get(told)

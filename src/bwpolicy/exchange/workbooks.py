@@ -192,7 +192,8 @@ def _number(name: str, value: float, layout: str) -> Cell:
     if number == number.to_integral_value():
         number = Decimal(int(number))
     if "%" in layout:
-        return Cell(name, f"{number * 100:f}%".replace(".0%", "%"), number)
+        shown = f"{number * 100:f}"
+        return Cell(name, (shown.rstrip("0").rstrip(".") if "." in shown else shown) + "%", number)
     if _ZEROS.fullmatch(layout) and number == int(number):
         return Cell(name, str(int(number)).zfill(len(layout)), number)
     return Cell(name, f"{number:f}", number)

@@ -57,8 +57,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         for name in _NARROWED:
             self.filters[name] = _narrowed(self.filters[name])
-        for name in ("format", "random", "replace"):
+        for name in ("format", "random"):
             del self.filters[name]
+        self.filters["replace"] = _bounded_replace(self.filters["replace"])
         self.filters["join"] = _bounded_join(self.filters["join"])
         del self.globals["lipsum"]
         self.globals["range"] = _Range()
@@ -147,6 +148,19 @@ def _bounded_join(filter_: Callable[..., Any]) -> Callable[..., Any]:
         return filter_(context, parts, d, attribute)
 
     return joined
+
+
+def _bounded_replace(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the filter ``replace``, which then makes no text without end."""
+
+    @wraps(filter_)
+    def replaced(context: Any, s: str, old: str, new: str, count: int | None = None) -> Any:
+        if len(str(s)) + str(s).count(str(old)) * len(str(new)) > MAX_PRODUCT:
+            message = f"a template makes no text of more than {MAX_PRODUCT:,} characters"
+            raise SecurityError(message)
+        return filter_(context, s, old, new, count)
+
+    return replaced
 
 
 def _size(value: Any) -> int:

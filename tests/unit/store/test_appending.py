@@ -211,8 +211,8 @@ def test_a_key_that_is_missing_is_written(tmp_path: Path) -> None:
             "{id: M, claims: [{on: 2024, words: w}, {on: 2025, words: x}, ], title: T}",
         ),
         (
-            "{id: M, title: T, claims: [ # all\n  {on: 2024, words: w} #1\n]}",
-            "{id: M, title: T, claims: [ # all\n  {on: 2024, words: w}, {on: 2025, words: x} #1\n]}",
+            "{id: M, title: T, claims: [ # all\n  {on: 2024, words: w} #\n]}",
+            "{id: M, title: T, claims: [ # all\n  {on: 2024, words: w}, {on: 2025, words: x} #\n]}",
         ),
     ],
     ids=["no key", "empty list", "comma at the end", "comments"],

@@ -1,0 +1,56 @@
+"""What headings mean, in the spellings of five languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
+
+HEADINGS: dict[Meaning, tuple[str, ...]] = {
+    "id": ("S.No.", "Sr. #", "Ref", "N°", "Núm.", "نمبر شمار", "ক্রমিক নং"),
+    "title": ("Proposed Reform", "Action Required", "Réforme", "Recomendación", "اصلاح", "কার্যক্রম"),
+    "leads": ("Responsibility", "Lead Agency", "By whom", "Responsable", "ذمہ دار ادارہ"),
+    "due": ("Timeline", "By when?", "Target Date", "Échéance", "Fecha límite", "সময়সীমা"),
+    "revised": ("Revised date", "Extension", "نظرثانی شدہ"),
+    "status": ("Status", "Progress", "État d'avancement", "Estado", "صورت حال", "অগ্রগতি"),
+    "on": ("Status as of", "Last updated", "Reporting date"),
+    "jurisdiction": ("Province", "Federal/Provincial", "صوبہ"),
+    "convention": ("ILO Convention", "Convention OIT", "کنونشن"),
+    "evidence": ("Means of Verification", "MoV", "Preuves"),
+    "meeting": ("Meeting No.", "Réunion", "اجلاس"),
+    "meeting_date": ("Date of the Meeting", "Fecha de la reunión"),
+    "decision": ("Decision taken", "فیصلہ", "সিদ্ধান্ত"),
+    "indicator": ("Performance indicator", "KPI", "সূচক"),
+    "baseline": ("Baseline 2022", "Base line"),
+    "note": ("Remarks", "Observations", "ریمارکس", "মন্তব্য"),
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [(heading, meaning) for meaning, headings in HEADINGS.items() for heading in headings],
+)
+def test_spellings(heading: str, meaning: Meaning) -> None:
+    """Each is known."""
+    assert meaning_of(heading)[0] == meaning
+
+
+def test_of_several_rows_the_lowest_that_is_known() -> None:
+    """A heading over others says less than theirs."""
+    assert meaning_of("Responsibility / Supporting") == ("supporting", True)
+    assert meaning_of("2025 / Q1") == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("meanings", "kind"),
+    [
+        ({"decision", "leads"}, "decision"),
+        ({"baseline", "target"}, "indicator"),
+        ({"title", "convention", "due"}, "item"),
+        ({"title", "due"}, "milestone"),
+        ({"title", "note"}, "item"),
+    ],
+)
+def test_what_a_row_is(meanings: set[Meaning], kind: str) -> None:
+    """Its columns tell."""
+    assert kind_of(meanings) == kind
