@@ -385,7 +385,8 @@ def attributes_of(cls: type) -> str:
 def methods_of(cls: type) -> str:
     """Return what *cls* is, its attributes, and its public methods and properties."""
     rows = []
-    for name, held in vars(cls).items():
+    members = [pair for kind in reversed(cls.__mro__) for pair in vars(kind).items()]
+    for name, held in members if cls.__mro__[1:-1] else vars(cls).items():
         told = getattr(held, "__func__", held)
         if name[0] == "_" or not (inspect.isfunction(told) or isinstance(told, property)):
             continue

@@ -75,7 +75,10 @@ def test_is_written_and_verified(
         "bwpolicy: feed: warning: No changes: ask for them with --since.",
         f"bwpolicy: wrote {path}",
     ]
-    assert "the agenda still gives the record it was made from" in pakistan.run("verify", path, env=installed).expect(0).out
+    assert (
+        "the agenda still gives the record it was made from"
+        in pakistan.run("verify", path, env=installed).expect(0).out
+    )
 
 
 def test_its_words_are_urdu(pakistan: AgendaDir, installed: dict[str, str]) -> None:

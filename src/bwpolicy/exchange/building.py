@@ -111,7 +111,7 @@ class Builder:
         title = self._title(entry)
         name = fields.id(entry, "item", title)
         steps = dict(self._steps(entry, name, title))
-        places = [*fields.places(entry), *(place for place, step in steps.items() if step)]
+        places = [*fields.places(entry), *(place for place in self.placed if steps.get(place))]
         plain: Plain = {
             "id": name,
             "title": title or self._untitled(entry, name),
@@ -138,10 +138,12 @@ class Builder:
         if len(parts) > 1 and len(set(told)) > 1:
             for number, (part, places) in enumerate(zip(parts, told, strict=True)):
                 again = told[:number].count(places)
-                key = ".".join(places) + (f".{again + 1}" if again else "")
+                key = (".".join(places) or "elsewhere") + (f".{again + 1}" if again else "")
                 yield key, self._step(part, f"{item}/{key}", title, places, self.general)
+        rowed = {".".join(places) for places in told} if len(set(told)) > 1 else set()
         for place, facts in self.placed.items():
-            yield place, self._step(entry, f"{item}/{place}", title, (place,), facts)
+            key = f"{place}.of-its-column" if place in rowed else place
+            yield key, self._step(entry, f"{item}/{key}", title, (place,), facts)
 
     def _speaks(self, row: Entry) -> bool:
         """Tell whether a row has a place, and a date or status, of its own."""
@@ -157,14 +159,14 @@ class Builder:
         stated = facts.of_milestone(entry)
         if not any(stated.values()):
             return {}
-        item = name.partition("/")[0]
-        shown = ", ".join(map(self.setting.known.title, places))
+        item = name.rpartition("/")[0]
+        shown = ", ".join(map(self.setting.known.title, places)) or "elsewhere"
         return _said(
             {
                 "id": name,
                 "title": f"{title} ({shown})",
                 **self._common(),
-                "items": [f"{item}@{place}" for place in places],
+                "items": [f"{item}@{place}" for place in places] or [item],
                 "leads": facts.fields.bodies(entry, "leads"),
                 **stated,
             }

@@ -59,7 +59,6 @@ def test_names_that_commas_join(known: Known) -> None:
 
 def test_themes(known: Known) -> None:
     """Those that ship are told by their words, which is not sure; others are new."""
-    assert known.theme("A. Freedom of association") == ("freedom-of-association", True)
     assert known.theme("Trade union rights") == ("freedom-of-association", False)
     assert known.theme("B. Wages") == ("wages", True)
     assert known.made["themes"] == [{"id": "wages", "title": "B. Wages"}]

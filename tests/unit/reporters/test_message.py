@@ -51,8 +51,10 @@ def test_tells_first_what_presses() -> None:
     assert lines[:4] == [
         "Sample agenda",
         "as of 30 Jun 2024, for: programme",
-        "3 items, 5 tracks: 1 at final legal stage, 3 under way, 1 no record found "
-        "(1 track illustrative *)",
+        (
+            "3 items, 5 tracks: 1 at final legal stage, 3 under way, 1 no record found "
+            "(1 track illustrative *)"
+        ),
         "Moved since 1 Jan 2023:",
     ]
     assert not any(
