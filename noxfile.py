@@ -72,6 +72,15 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
+@nox.session
+def plugins(session: nox.Session) -> None:
+    """Run the tests of the plugins here, each in an environment where it is installed."""
+    for project in sorted(Path("plugins").glob("*/pyproject.toml")):
+        folder = project.parent
+        session.install(*CONSTRAINTS, "-e", ".[testing]", f"./{folder}[all,test]", *TEST_TOOLS)
+        session.run("pytest", "-c", str(project), "--rootdir", str(folder), str(folder / "tests"))
+
+
 @nox.session(reuse_venv=False)
 def build(session: nox.Session) -> None:
     """Build the distributions into dist/ and check their metadata."""

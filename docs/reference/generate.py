@@ -399,7 +399,7 @@ def _brief(called: Callable[..., object]) -> str:
     """Return the parameters of a method and its result, without ``self``."""
     signature = inspect.signature(called)
     kept = [str(each) for name, each in signature.parameters.items() if name not in {"self", "cls"}]
-    return f"({', '.join(kept)}) -> {signature.return_annotation}"
+    return f"({', '.join(kept)}) -> {signature.return_annotation}".replace("'", "")
 
 
 def public_names(module: Any) -> str:

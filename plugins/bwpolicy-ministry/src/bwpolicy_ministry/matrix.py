@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -74,66 +74,92 @@ def xlsx(snapshot: Snapshot, context: Context) -> Rendered:
     except ImportError:
         message = "it needs XlsxWriter: pip install 'bwpolicy-ministry[excel]'"
         raise CannotRenderError(message) from None
-    words, stamp = context.words, context.stamp
-    say = words.say
     made = io.BytesIO()
     book = xlsxwriter.Workbook(
         made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    day = snapshot.as_of
-    about = [*map(printable, words.notices()), stamp.reference, stamp.versions]
+    words, stamp = context.words, context.stamp
     book.set_properties(
         {
             "title": printable(words.title()),
             "subject": stamp.reference,
-            "comments": "\n".join((*about, stamp.trace)),
-            "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - a calendar day
+            "comments": "\n".join((*map(printable, words.notices()), stamp.versions, stamp.trace)),
+            "created": _moment(snapshot.as_of),
         }
     )
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-    text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    dated = book.add_format({"num_format": "dd mmm yyyy", "valign": "top", "border": 1})
-    sheet = book.add_worksheet(say("Status")[:31])
-    if context.language.direction == "rtl":
-        sheet.right_to_left()
-    for column, (name, width, _) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, say(name), head)
-    rows = list(_rows(words, context.options))
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate((number, *row)):
-            if isinstance(value, date):
-                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a day
-                sheet.write_datetime(number, column, moment, dated)
-            elif isinstance(value, int):
-                sheet.write_number(number, column, value, text)
-            else:
-                sheet.write_string(number, column, printable(value), text)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
-    if rows:
-        column = next(place for place, (name, *_) in enumerate(COLUMNS) if name == "Status")
-        known = [say(each) for each in _STATUS]
-        sheet.data_validation(1, column, len(rows), column, {"validate": "list", "source": known})
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_footer(f"&L&8{stamp.reference}&R&8&P/&N")
-    notes = book.add_worksheet(say("Columns")[:31])
-    if context.language.direction == "rtl":
-        notes.right_to_left()
-    notes.set_column(0, 0, 22)
-    notes.set_column(1, 1, 80)
-    lines = [(say("Title"), words.title()), (say("Date"), words.asked())]
-    lines += [("", notice) for notice in words.notices()]
-    lines += [(say("Record reference"), stamp.reference), (say("Made with"), stamp.versions)]
-    lines += [(say(name), say(meaning)) for name, _, meaning in COLUMNS]
-    for number, (name, meaning) in enumerate(lines):
-        notes.write_string(number, 0, printable(name), head)
-        notes.write_string(number, 1, printable(meaning), text)
+    _Workbook(book, context).fill()
     book.close()
     return Rendered(content=made.getvalue())
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day
+
+
+class _Workbook:
+    """Writes the two sheets: the rows, and what stands in their columns."""
+
+    def __init__(self, book: Any, context: Context) -> None:
+        self.book = book
+        self.context = context
+        self.words = context.words
+        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
+        self.text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        self.day = book.add_format({"num_format": "dd mmm yyyy", "valign": "top", "border": 1})
+
+    def fill(self) -> None:
+        """Write both sheets."""
+        rows = list(_rows(self.words, self.context.options))
+        sheet = self.sheet(self.words.say("Status"))
+        for column, (name, width, _) in enumerate(COLUMNS):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, self.words.say(name), self.head)
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate((number, *row)):
+                self.write(sheet, number, column, value)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+        if rows:
+            place = next(at for at, (name, *_) in enumerate(COLUMNS) if name == "Status")
+            known = [self.words.say(each) for each in _STATUS]
+            sheet.data_validation(1, place, len(rows), place, {"validate": "list", "source": known})
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, 0)
+        sheet.set_footer(f"&L&8{self.context.stamp.reference}&R&8&P/&N")
+        self.explain(self.sheet(self.words.say("Columns")))
+
+    def sheet(self, name: str) -> Any:
+        """Return a new sheet, in the direction of the language."""
+        made = self.book.add_worksheet(name[:31])
+        if self.context.language.direction == "rtl":
+            made.right_to_left()
+        return made
+
+    def write(self, sheet: Any, row: int, column: int, value: str | int | date) -> None:
+        """Write one cell as what it is; a text is never taken for anything else."""
+        if isinstance(value, date):
+            sheet.write_datetime(row, column, _moment(value), self.day)
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value, self.text)
+        else:
+            sheet.write_string(row, column, printable(value), self.text)
+
+    def explain(self, sheet: Any) -> None:
+        """Write what the workbook is about, and what stands in each column."""
+        words, stamp = self.words, self.context.stamp
+        say = words.say
+        sheet.set_column(0, 0, 22)
+        sheet.set_column(1, 1, 80)
+        lines = [(say("Title"), words.title()), (say("Date"), words.asked())]
+        lines += [("", notice) for notice in words.notices()]
+        lines += [(say("Record reference"), stamp.reference), (say("Made with"), stamp.versions)]
+        lines += [(say(name), say(meaning)) for name, _, meaning in COLUMNS]
+        for number, (name, meaning) in enumerate(lines):
+            sheet.write_string(number, 0, printable(name), self.head)
+            sheet.write_string(number, 1, printable(meaning), self.text)
 
 
 _STATUS: Final = (

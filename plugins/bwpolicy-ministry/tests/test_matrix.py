@@ -1,0 +1,65 @@
+"""The implementation status of decisions, read again by another library than wrote it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+
+from bwpolicy.testing import assert_conforms, picture, render_report
+from bwpolicy.testing.pictures import PictureName
+
+
+def sheet(name: PictureName = "usual", **more: Any) -> Any:
+    """Return the first sheet of the workbook."""
+    made = render_report("ministry-matrix", picture(name), **more)
+    return openpyxl.load_workbook(io.BytesIO(made.content)).worksheets[0]
+
+
+def rows(name: PictureName = "usual", **more: Any) -> list[dict[str, Any]]:
+    """Return the rows by heading."""
+    head, *held = sheet(name, **more).iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in held]
+
+
+def test_keeps_the_contract() -> None:
+    """Every language and picture of the kit."""
+    assert_conforms("ministry-matrix")
+
+
+def test_a_row_for_each_milestone_and_place() -> None:
+    """In protocol order of the places; dates are dates."""
+    first = [(row["Milestone"], row["Jurisdiction"]) for row in rows()]
+
+    assert ("M-1", "Federation") in first
+    assert ("M-1", "South") in first
+    assert ("M-3 *", "Federation") in first
+    row = next(row for row in rows() if row["Milestone"] == "M-2")
+    days = [row["First date"].date(), row["Due date"].date()]
+    assert days == [date(2024, 6, 30), date(2024, 8, 15)]
+    assert (row["Meeting"], row["Decision"]) == ("WG/1", "Share the draft")
+    assert row["Reasons for delay"] == "Vetting"
+
+
+def test_it_can_be_filtered_and_printed() -> None:
+    """A frozen head, filters, no merged cells, a list of the words for status."""
+    made = sheet()
+
+    assert made.freeze_panes == "A2"
+    assert made.auto_filter.ref
+    assert not made.merged_cells.ranges
+    assert len(made.data_validations.dataValidation) == 1
+
+
+def test_texts_stay_texts() -> None:
+    """Nothing of an agenda is a formula."""
+    made = sheet("hostile")
+
+    assert all(cell.data_type != "f" for row in made.iter_rows() for cell in row)
+
+
+def test_it_runs_from_the_right_in_urdu() -> None:
+    """The sheet is laid out as its language is read."""
+    assert sheet("right-to-left", language="ur").sheet_view.rightToLeft
