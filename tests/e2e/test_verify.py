@@ -69,9 +69,8 @@ def test_an_output_agrees_with_what_it_was_made_from(made: Made, name: str) -> N
 
     (line,) = outcome.lines
     asked = f"as-of={AS_OF}/since=2024-01-01/for=tripartite"
-    assert line.startswith(
-        f"{made.outputs / name}: the agenda still gives the record it was made from (bwpolicy:reform/{asked}/"
-    )
+    told = "the agenda still gives the record it was made from"
+    assert line.startswith(f"{made.outputs / name}: {told} (bwpolicy:reform/{asked}/")
 
 
 def test_where_records_are_written_does_not_matter(made: Made, tmp_path: Path) -> None:
