@@ -67,7 +67,10 @@ class Facts:
                 for part in parts:
                     moves = meaning == "revised" or part.kind == "extension"
                     kind = "extension" if found and moves else "commitment"
-                    found.append({**self._fact(on, cell.text), "to": _to(part), "kind": kind})
+                    stated = {**self._fact(on, cell.text), "to": _to(part), "kind": kind}
+                    if part.sure != "sure":
+                        stated["note"] = ": ".join(filter(None, (part.sure, part.note)))
+                    found.append(stated)
         return found
 
     def _parts(self, entry: Entry, cell: Cell) -> tuple[Part, ...]:

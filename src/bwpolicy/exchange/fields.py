@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +36,10 @@ _BETWEEN: Final = re.compile(
 )
 
 
+def _unwatched(_: int) -> None:
+    """Do nothing: nobody watches."""
+
+
 @attrs.frozen(kw_only=True)
 class Setting:
     """
@@ -47,6 +52,7 @@ class Setting:
         as_of: The day that the table speaks for.
         today: The day on which it is read.
         source: Id of the source that the book is.
+        watch: Called with the number of rows that were just sorted.
     """
 
     mapping: ImportMapping
@@ -55,6 +61,7 @@ class Setting:
     as_of: date
     today: date
     source: str
+    watch: Callable[[int], None] = _unwatched
 
 
 @attrs.frozen(kw_only=True)

@@ -44,6 +44,7 @@ MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
 
 #: What headings say, in English, French, Spanish, Urdu and Bengali; the most telling first.
 _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
+    ("ignore", r"position so far|days late"),
     (
         "meeting_date",
         (

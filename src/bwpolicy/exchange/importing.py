@@ -20,7 +20,7 @@ from bwpolicy.store.appending import Addition, add
 from bwpolicy.store.saving import yaml_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -76,8 +76,14 @@ class Import:
         return bool(self.new or self.additions)
 
 
-def plan_import(
-    book: Book, mapping: ImportMapping, agenda: Agenda, *, as_of: date, today: date
+def plan_import(  # noqa: PLR0913 - as many as an import has parameters
+    book: Book,
+    mapping: ImportMapping,
+    agenda: Agenda,
+    *,
+    as_of: date,
+    today: date,
+    watch: Callable[[int], None] | None = None,
 ) -> Import:
     """
     Return what importing *book* would do to *agenda*; nothing is written.
@@ -91,6 +97,7 @@ def plan_import(
         agenda: The agenda to import into.
         as_of: The day that the book speaks for.
         today: The day on which it is read.
+        watch: Called with the number of rows that were just sorted, for a bar.
 
     Raises:
         MappingError: If the mapping does not fit the book or the agenda.
@@ -106,6 +113,7 @@ def plan_import(
         as_of=as_of,
         today=today,
         source=source,
+        **({"watch": watch} if watch else {}),
     )
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
@@ -196,6 +204,7 @@ def _of_sheet(
     builder = Builder(setting, how)
     for entry in gathered.entries:
         yield from builder.build(entry)
+        setting.watch(len(entry.rows))
     for row in gathered.aside:
         _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))

@@ -45,18 +45,23 @@ def place_names(agenda: Agenda) -> dict[str, str]:
 
 
 def _names(records: Any) -> dict[str, str]:
+    """Return ids by the names of their records; the end of an id is nobody else's whole name."""
     found: dict[str, str] = {}
-    for record in records:
-        for name in _spellings(record):
-            found.setdefault(same_name(name), record.id)
+    for names in (_called, _spellings):
+        for record in records:
+            for name in names(record):
+                found.setdefault(same_name(name), record.id)
     return found
 
 
+def _called(record: Any) -> list[str]:
+    return [words for _, words in record.title.words] if record.title else []
+
+
 def _spellings(record: Any) -> list[str]:
-    titles = [words for _, words in record.title.words] if record.title else []
     short = [record.short] if getattr(record, "short", None) else []
     last = [record.id.rpartition("-")[2]] if hasattr(record, "short") else []
-    return [record.id, *titles, *short, *last, *getattr(record, "aliases", ())]
+    return [record.id, *_called(record), *short, *last, *getattr(record, "aliases", ())]
 
 
 #: How a name was found: as it is written there, in another spelling, or made.

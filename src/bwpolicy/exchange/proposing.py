@@ -68,13 +68,14 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
 
 
 def _score(row: Row) -> int:
-    """Return how much of a row reads like headings."""
+    """Return how much of a row reads like headings; nothing where fewer than two surely are."""
     found: dict[Meaning, int] = {}
     for cell in row.own.values():
         meaning, whole = meaning_of(cell.text) if len(cell.text) < _LONGEST else (None, False)
         if meaning:
             found[meaning] = max(found.get(meaning, 0), 2 if whole else 1)
-    return sum(found.values())
+    sure = sum(each > 1 for each in found.values())
+    return sum(found.values()) if sure > 1 else 0
 
 
 def _block(rows: tuple[Row, ...], best: Row) -> list[Row]:

@@ -94,7 +94,7 @@ if TYPE_CHECKING:
     from bwpolicy.reporting.summary import moved
     from bwpolicy.reporting.telling import change_lines
     from bwpolicy.reporting.templates import Templates
-    from bwpolicy.reporting.vocabulary import SIGNS
+    from bwpolicy.reporting.vocabulary import N_, SIGNS
     from bwpolicy.reporting.wording import ILLUSTRATIVE, Wording
 
 #: Where each public name lives; it is imported when it is first used, so that a reporter pays
@@ -136,6 +136,7 @@ _HOMES = {
     "Meeting": "bwpolicy.model",
     "MilestoneGroup": "bwpolicy.reporting.sections",
     "MilestoneStatus": "bwpolicy.analysis.milestones",
+    "N_": "bwpolicy.reporting.vocabulary",
     "Passage": "bwpolicy.reporting.languages",
     "Pending": "bwpolicy.analysis.milestones",
     "Plan": "bwpolicy.model",
@@ -198,6 +199,7 @@ __all__ = [
     "API",
     "ILLUSTRATIVE",
     "LATEST_DAYS",
+    "N_",
     "SIGNS",
     "SNAPSHOT_VERSION",
     "Access",

@@ -134,10 +134,16 @@ def desk_of(words: Wording, body: str | None, most: int = ROWS) -> Desk:
     """
     if body is None and not words.snapshot.bodies:
         return Desk(body="", counts=(), rows=(), more=0, next=(), outside=(), done=())
-    return _Desk(words, _known(words.snapshot, body), most).desk()
+    return _Desk(words, known_body(words.snapshot, body), most).desk()
 
 
-def _known(snapshot: Snapshot, body: str | None) -> str:
+def known_body(snapshot: Snapshot, body: str | None) -> str:
+    """
+    Return *body*, which is one of this agenda.
+
+    Raises:
+        CannotRenderError: If it is not; it names the nearest.
+    """
     owing = {lead for each in snapshot.milestones for lead in each.leads}
     owing |= {each.to for each in snapshot.requests}
     owing |= {lead for item in snapshot.items for track in item.tracks for lead in track.leads}

@@ -2,54 +2,53 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import (
-    CannotRenderError,
+    N_,
     Context,
     Rendered,
     Reporter,
     Snapshot,
     Wording,
-    printable,
 )
+from bwpolicy_ministry.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bwpolicy.reporting import MilestoneStatus
 
 #: Columns: heading, width in characters, and what stands in it.
 COLUMNS: Final = (
-    ("Serial", 7, "number of the row"),
-    ("Meeting", 14, "meeting that set it"),
-    ("Meeting date", 12, "day of the meeting"),
-    ("Paragraph", 10, "paragraph of the minutes"),
-    ("Decision", 40, "text of the decision, as in the minutes"),
-    ("Milestone", 12, "id of the milestone"),
-    ("Action", 36, "what is owed"),
-    ("Jurisdiction", 16, "where"),
-    ("Lead", 26, "bodies that owe it"),
-    ("Supporting", 22, "bodies that help"),
-    ("First date", 12, "first date stated"),
-    ("Due date", 12, "current date"),
-    ("Due, as written", 16, "current date in words, where it is no day"),
-    ("Days late", 9, "days since the current date, where it has passed"),
-    ("Revised by", 22, "who approved the current date, where it was revised"),
-    ("Status", 16, "the one word for a list"),
-    ("Reported", 16, "what those who owe it say"),
-    ("Proof", 12, "confirmed by another body, or verified"),
-    ("Action taken", 36, "latest claim of each speaker"),
-    ("Reasons for delay", 26, "reason stated with the current date"),
-    ("Pending with", 26, "what it waits for, and with whom"),
-    ("Evidence", 20, "what somebody outside the lead would check"),
-    ("ILO comment", 20, "points of supervisory bodies it serves"),
-    ("Grade", 16, "how good the evidence is"),
+    (N_("Serial"), 7, N_("number of the row")),
+    (N_("Meeting"), 14, N_("meeting that set it")),
+    (N_("Meeting date"), 12, N_("day of the meeting")),
+    (N_("Paragraph"), 10, N_("paragraph of the minutes")),
+    (N_("Decision"), 40, N_("text of the decision, as in the minutes")),
+    (N_("Milestone"), 12, N_("id of the milestone")),
+    (N_("Action"), 36, N_("what is owed")),
+    (N_("Jurisdiction"), 16, N_("where")),
+    (N_("Lead"), 26, N_("bodies that owe it")),
+    (N_("Supporting"), 22, N_("bodies that help")),
+    (N_("First date"), 12, N_("first date stated")),
+    (N_("Due date"), 12, N_("current date")),
+    (N_("Due, as written"), 16, N_("current date in words, where it is no day")),
+    (N_("Days late"), 9, N_("days since the current date, where it has passed")),
+    (N_("Revised by"), 22, N_("who approved the current date, where it was revised")),
+    (N_("Status"), 16, N_("the one word for a list")),
+    (N_("Reported"), 16, N_("what those who owe it say")),
+    (N_("Proof"), 12, N_("confirmed by another body, or verified")),
+    (N_("Action taken"), 36, N_("latest claim of each speaker")),
+    (N_("Reasons for delay"), 26, N_("reason stated with the current date")),
+    (N_("Pending with"), 26, N_("what it waits for, and with whom")),
+    (N_("Evidence"), 20, N_("what somebody outside the lead would check")),
+    (N_("ILO comment"), 20, N_("points of supervisory bodies it serves")),
+    (N_("Grade"), 16, N_("how good the evidence is")),
 )
 
 
@@ -69,97 +68,21 @@ class Options:
 
 def xlsx(snapshot: Snapshot, context: Context) -> Rendered:
     """Return the workbook."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        message = "it needs XlsxWriter: pip install 'bwpolicy-ministry[excel]'"
-        raise CannotRenderError(message) from None
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    words, stamp = context.words, context.stamp
-    book.set_properties(
-        {
-            "title": printable(words.title()),
-            "subject": stamp.reference,
-            "comments": "\n".join((*map(printable, words.notices()), stamp.versions, stamp.trace)),
-            "created": _moment(snapshot.as_of),
-        }
-    )
-    _Workbook(book, context).fill()
-    book.close()
-    return Rendered(content=made.getvalue())
-
-
-def _moment(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a calendar day
-
-
-class _Workbook:
-    """Writes the two sheets: the rows, and what stands in their columns."""
-
-    def __init__(self, book: Any, context: Context) -> None:
-        self.book = book
-        self.context = context
-        self.words = context.words
-        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-        self.text = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        self.day = book.add_format({"num_format": "dd mmm yyyy", "valign": "top", "border": 1})
-
-    def fill(self) -> None:
-        """Write both sheets."""
-        rows = list(_rows(self.words, self.context.options))
-        sheet = self.sheet(self.words.say("Status"))
-        for column, (name, width, _) in enumerate(COLUMNS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, self.words.say(name), self.head)
-        for number, row in enumerate(rows, 1):
-            for column, value in enumerate((number, *row)):
-                self.write(sheet, number, column, value)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
-        if rows:
-            place = next(at for at, (name, *_) in enumerate(COLUMNS) if name == "Status")
-            known = [self.words.say(each) for each in _STATUS]
-            sheet.data_validation(1, place, len(rows), place, {"validate": "list", "source": known})
-        sheet.set_landscape()
-        sheet.set_paper(8)  # A3
-        sheet.fit_to_pages(2, 0)
-        sheet.repeat_rows(0)
-        sheet.repeat_columns(0, 0)
-        sheet.set_footer(f"&L&8{self.context.stamp.reference}&R&8&P/&N")
-        self.explain(self.sheet(self.words.say("Columns")))
-
-    def sheet(self, name: str) -> Any:
-        """Return a new sheet, in the direction of the language."""
-        made = self.book.add_worksheet(name[:31])
-        if self.context.language.direction == "rtl":
-            made.right_to_left()
-        return made
-
-    def write(self, sheet: Any, row: int, column: int, value: str | int | date) -> None:
-        """Write one cell as what it is; a text is never taken for anything else."""
-        if isinstance(value, date):
-            sheet.write_datetime(row, column, _moment(value), self.day)
-        elif isinstance(value, int):
-            sheet.write_number(row, column, value, self.text)
-        else:
-            sheet.write_string(row, column, printable(value), self.text)
-
-    def explain(self, sheet: Any) -> None:
-        """Write what the workbook is about, and what stands in each column."""
-        words, stamp = self.words, self.context.stamp
-        say = words.say
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 1, 80)
-        lines = [(say("Title"), words.title()), (say("Date"), words.asked())]
-        lines += [("", notice) for notice in words.notices()]
-        lines += [(say("Record reference"), stamp.reference), (say("Made with"), stamp.versions)]
-        lines += [(say(name), say(meaning)) for name, _, meaning in COLUMNS]
-        for number, (name, meaning) in enumerate(lines):
-            sheet.write_string(number, 0, printable(name), self.head)
-            sheet.write_string(number, 1, printable(meaning), self.text)
+    del snapshot  # its words are the context's
+    say = context.words.say
+    book = Workbook(context)
+    rows = [[number, *row] for number, row in enumerate(_rows(context.words, context.options), 1)]
+    sheet = book.sheet(say("Status"))
+    book.table(sheet, [(say(name), width) for name, width, _ in COLUMNS], rows)
+    if rows:
+        place = next(at for at, (name, *_) in enumerate(COLUMNS) if name == "Status")
+        known = [say(each) for each in _STATUS]
+        sheet.data_validation(1, place, len(rows), place, {"validate": "list", "source": known})
+    sheet.set_paper(8)  # A3
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, 0)
+    book.about(say("Columns"), [(say(name), say(meaning)) for name, _, meaning in COLUMNS])
+    return Rendered(content=book.content())
 
 
 _STATUS: Final = (

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
@@ -86,8 +86,11 @@ def run(
     if not how.sheets:
         message = f"{file}: no sheet has headings that are known; write a mapping (-m) by hand"
         raise UsageError(message)
-    with _busy("sorting"):
-        planned = plan_import(book, how, loaded, as_of=as_of or today(), today=today())
+    read = {sheet.name for sheet in how.sheets}
+    rows = sum(len(sheet.rows) for sheet in book.sheets if sheet.name in read)
+    day = as_of or today()
+    with _Bar("sorting", rows) as bar:
+        planned = plan_import(book, how, loaded, as_of=day, today=today(), watch=bar.on)
     writes = mapping is not None or yes
     if writes and planned.changes:
         with _busy("writing"):
@@ -127,6 +130,36 @@ class _busy:  # noqa: N801 - used as a statement
     def __exit__(self, *_: object) -> None:
         if self.status:
             self.status.stop()
+
+
+class _Bar:
+    """Shows on a terminal how many rows are sorted."""
+
+    def __init__(self, what: str, rows: int) -> None:
+        self.progress = None
+        if not (sys.stderr and sys.stderr.isatty()):
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        console = Console(stderr=True)
+        if not console.is_dumb_terminal:
+            self.progress = Progress(console=console, transient=True)
+            self.task = self.progress.add_task(what, total=rows)
+
+    def on(self, rows: int) -> None:
+        """Move on by *rows*."""
+        if self.progress:
+            self.progress.advance(self.task, rows)
+
+    def __enter__(self) -> Self:
+        if self.progress:
+            self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.progress:
+            self.progress.stop()
 
 
 def _mapping(path: Path) -> ImportMapping:

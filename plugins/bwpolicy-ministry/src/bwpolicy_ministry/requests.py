@@ -1,0 +1,151 @@
+"""Requests to the bodies: a return to fill in, and the letter that goes with it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import attrs
+
+from bwpolicy.plugin import hookimpl
+from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
+from bwpolicy_ministry.desk import known_body
+from bwpolicy_ministry.word import Word, repacked
+from bwpolicy_ministry.workbook import Workbook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bwpolicy.reporting import MilestoneStatus, RequestStatus, Wording
+
+#: Columns of the return, as ``bwpolicy import`` reads them, with their widths; the last ones are
+#: for the body to fill in.
+COLUMNS: Final = (
+    (N_("Ref. No."), 12),
+    (N_("Action"), 44),
+    (N_("Due date"), 13),
+    (N_("Position so far"), 30),
+    (N_("Status"), 18),
+    (N_("Date of status"), 14),
+    (N_("Action taken"), 44),
+    (N_("Remarks"), 30),
+)
+#: Words that the status column offers; the import knows them.
+STATUS: Final = (
+    "planned",
+    "under way",
+    "partly",
+    "done",
+    "not done",
+    "dropped",
+)
+
+
+@attrs.frozen
+class Options:
+    """
+    To whom the requests go.
+
+    Attributes:
+        body: Only to this body; without it to every body that owes anything.
+    """
+
+    body: str | None = None
+
+
+def archive(snapshot: Snapshot, context: Context) -> Rendered:
+    """Return a return and a letter for each body, in an archive."""
+    words = context.words
+    wanted = context.options.body
+    if wanted is not None:
+        bodies = [known_body(snapshot, wanted)]
+    else:
+        owing = {lead for each in snapshot.milestones if not each.closed for lead in each.leads}
+        owing |= {each.to for each in snapshot.requests if each.state != "replied"}
+        bodies = [body.id for body in snapshot.bodies if body.id in owing]
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        stamp = context.stamp
+        about = [words.title(), words.asked(), *words.notices(), stamp.reference, stamp.versions]
+        file.writestr("about.txt", "\n".join(about) + "\n")
+        for body in bodies:
+            file.writestr(f"{_file(body)}-return.xlsx", _return(words, body, context))
+            file.writestr(f"{_file(body)}-letter.docx", _letter(words, body, context))
+    day = snapshot.as_of
+    content = repacked(made.getvalue(), day.year, day.month, day.day)
+    return Rendered(content=content, name=f"{_file(snapshot.settings.id)}-requests.zip")
+
+
+def _file(name: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
+
+
+def _open(words: Wording, body: str) -> list[MilestoneStatus]:
+    return [each for each in words.snapshot.milestones if body in each.leads and not each.closed]
+
+
+def _asked(words: Wording, body: str) -> list[RequestStatus]:
+    return [each for each in words.snapshot.requests if each.to == body and each.state != "replied"]
+
+
+def _return(words: Wording, body: str, context: Context) -> bytes:
+    """Return the workbook that the body fills in; its headings stay English for the import."""
+    book = Workbook(context)
+    rows: list[list[str | int | date | None]] = []
+    for each in _open(words, body):
+        due = each.due.end if each.due and each.due.end else words.due(each)
+        said = words.listed(words.late(each), words.say(each.headline))
+        rows.append([each.id, words.text(each.title), due, said, None, None, None, None])
+    sheet = book.sheet("Return")
+    book.table(sheet, COLUMNS, rows)
+    if rows:
+        sheet.data_validation(1, 4, len(rows), 4, {"validate": "list", "source": list(STATUS)})
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.about("About", [(words.say("Lead"), words.body(body))])
+    return book.content()
+
+
+def _letter(words: Wording, body: str, context: Context) -> bytes:
+    """Return the letter that goes with it."""
+    say = words.say
+    word = Word(context, heading=words.body(body))
+    word.line(f"{words.title()} · {words.asked()}", bold=True)
+    for notice in words.notices():
+        word.line(notice, small=True)
+    word.line(say("Please fill in the return that is enclosed, and send it back."))
+    open_ones, asked = _open(words, body), _asked(words, body)
+    if open_ones:
+        word.heading(say("With you"))
+        word.table(
+            [say(name) for name in ("Milestone", "Action", "Due", "Position")],
+            [
+                [words.marked(each), words.text(each.title), words.due(each), words.late(each)]
+                for each in open_ones
+            ],
+            widths=(28, 90, 30, 38),
+        )
+    if asked:
+        word.heading(say("Requests for inputs"))
+        for each in asked:
+            about = words.text(each.title) or ", ".join(each.about)
+            told = words.listed(words.say(each.state), words.request_steps(each))
+            word.line(f"{words.marked(each)} {about}: {told}")
+    word.line("")
+    word.line(f"{say('Signature, name, date')}: ______________________")
+    return word.rendered().content
+
+
+@hookimpl
+def bwpolicy_reporter() -> Reporter:
+    """Declare the reporter."""
+    return Reporter(
+        api=1,
+        audience="a ministry or labour department",
+        summary="A return to fill in and a letter, for each body that owes anything.",
+        formats={"zip": archive},
+        options=Options,
+        languages=("en", "ur", "bn"),
+        access="government",
+    )
