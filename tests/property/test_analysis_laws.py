@@ -28,7 +28,7 @@ from bwpolicy.testing.strategies import agendas
 from tests.property import oracle
 from tests.property.making import SHARED, Case, answer, busy_agendas, cases, days, relaxed
 from tests.property.oracle.days import days_until
-from tests.property.oracle.seeing import Asked, cut, inside, unchanged, unlinked
+from tests.property.oracle.seeing import Asked, cut, inside, replaced, unchanged, unlinked
 from tests.property.oracle.seeing import rebuilt as rebuilt_by
 from tests.property.oracle.tracks import positions
 
@@ -154,7 +154,7 @@ def rebuilt(agenda: Agenda, keep: Callable[[Fact], bool]) -> Agenda:
         claims = owner.claims if isinstance(owner, Milestone) else ()
         return not any(keep(fact) for fact in (*owner.dates, *claims))
 
-    return unlinked(rebuilt_by(agenda, stays, unchanged))
+    return unlinked(rebuilt_by(agenda, stays, unchanged), replaced(agenda))
 
 
 @relaxed

@@ -68,6 +68,9 @@ def without_links(before: Agenda, after: Agenda, gone: set[str], *, hidden: bool
     """
     Return *after* without references to what is gone, and without what needs them.
 
+    Where an agenda's own record is gone, what ships under its id stands again; but for
+    procedures, without which their tracks are gone, too.
+
     Args:
         before: The agenda as it was before anything was taken from it.
         after: The agenda from which something was.
@@ -75,7 +78,8 @@ def without_links(before: Agenda, after: Agenda, gone: set[str], *, hidden: bool
         hidden: It was taken since the audience may not see it; see :func:`unlink`.
     """
     for name in SHIPPED if gone else ():
-        if getattr(after, name) is not getattr(before, name):
+        # A shipped procedure has other stages than the one that stood in its place.
+        if name != "procedures" and getattr(after, name) is not getattr(before, name):
             gone -= {record.id for record in getattr(before.reference, name)}
     lately = gone
     while lately:

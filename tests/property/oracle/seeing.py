@@ -145,23 +145,28 @@ def cut(agenda: Agenda, audience: Access) -> Agenda:
         for each in held if isinstance(held, tuple) else ():
             look(each, AUDIENCES.index(each.access or agenda.settings.access))
     shown = rebuilt(agenda, lambda each, _: id(each) not in hidden, unchanged)
-    return unlinked(shown, hidden=True)
+    return unlinked(shown, replaced(agenda), hidden=True)
 
 
-def names_in(agenda: Agenda) -> set[str]:
+def replaced(agenda: Agenda) -> set[str]:
+    """Return the ids of procedures in whose place shipped ones, of other stages, don't stand."""
+    return {each.id for each in agenda.procedures}
+
+
+def names_in(agenda: Agenda, replaced: set[str]) -> set[str]:
     """Return every id there is."""
     shipped = {
         each.id
         for held in ("themes", "procedures", "instruments", "sessions", "terms")
         for each in getattr(agenda.reference, held)
-    }
+    } - replaced
     return shipped | {each.id for each in inside(agenda) if getattr(each, "id", None)}
 
 
-def unlinked(agenda: Agenda, *, hidden: bool = False) -> Agenda:
+def unlinked(agenda: Agenda, replaced: set[str], *, hidden: bool = False) -> Agenda:
     """Remove references to nothing, and what is nothing without them, until none is left."""
     while True:
-        names = {*names_in(agenda), "not shown"}
+        names = {*names_in(agenda, replaced), "not shown"}
 
         def stands(each: Any, _: Any, names: set[str] = names) -> bool:
             return stands_alone(each, names)
@@ -278,7 +283,7 @@ def as_it_was(agenda: Agenda, asked: Asked) -> Was:
             awaited.add(value.id)
         return set_by_then
 
-    second = unlinked(rebuilt(first, stands, unchanged))
+    second = unlinked(rebuilt(first, stands, unchanged), replaced(agenda))
     targets = {each.retracts or "" for each in retractions}
     return Was(second, {name for name in targets if taken_back(name)}, awaited)
 
@@ -347,7 +352,7 @@ def as_dated(value: Any, asked: Asked) -> Any:
 
 def possibly_already(agenda: Agenda, was: Was, asked: Asked) -> list[tuple[str, Fact]]:
     """Return facts that have begun, are known, and have not settled, with their owners."""
-    names = {*names_in(was.agenda), "not shown"}
+    names = {*names_in(was.agenda, replaced(agenda)), "not shown"}
     found: list[tuple[str, Fact]] = []
 
     def look(owner: Any) -> None:

@@ -376,6 +376,21 @@ def test_an_own_record_that_is_hidden_leaves_the_shipped_one() -> None:
     assert [str(theme.title) for theme in snapshot.themes] == ["Freedom of association"]
 
 
+def test_no_track_follows_the_shipped_procedure_in_place_of_one_that_is_hidden() -> None:
+    """Its stages are others: what an event reached would mean something else, or nothing."""
+    text = """
+        procedures:
+          - id: act
+            title: Act
+            access: programme
+            stages: [{id: sealed, title: Sealed, meaning: final}]
+        items: [{id: X, title: Reform, tracks: [{jurisdiction: PB, procedure: act, events: [
+          {kind: legal step, on: 2024-01-05, stage: sealed, sources: [GAZETTE]}]}]}]
+        """
+    assert [each.state for each in take(text, "2024-06-01").items[0].tracks] == ["final"]
+    assert take(text, "2024-06-01", audience="public").items[0].tracks == ()
+
+
 def test_an_audience_sees_the_same_without_a_day() -> None:
     """Cutting an agenda for an audience removes the same records and references."""
     cut = for_audience(agenda(HIDDEN_PROVINCE), "public")
