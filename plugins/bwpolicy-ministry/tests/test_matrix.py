@@ -44,13 +44,13 @@ def test_a_row_for_each_milestone_and_place() -> None:
 
 
 def test_it_can_be_filtered_and_printed() -> None:
-    """A frozen head, filters, no merged cells, a list of the words for status."""
+    """A frozen head, filters, no merged cells, lists of the words for follow-up and status."""
     made = sheet()
 
     assert made.freeze_panes == "A2"
     assert made.auto_filter.ref
     assert not made.merged_cells.ranges
-    assert len(made.data_validations.dataValidation) == 1
+    assert len(made.data_validations.dataValidation) == 2
 
 
 def test_texts_stay_texts() -> None:

@@ -28,10 +28,13 @@ def test_a_return_and_a_letter_for_each_body_that_owes_anything() -> None:
 
     assert names == [
         "LAW-letter.docx",
+        "LAW-return.docx",
         "LAW-return.xlsx",
         "MOL-letter.docx",
+        "MOL-return.docx",
         "MOL-return.xlsx",
         "about.txt",
+        "register.xlsx",
     ]
 
 

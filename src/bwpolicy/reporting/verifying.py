@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import re
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from bwpolicy.analysis import take_snapshot
 from bwpolicy.errors import UnknownNameError
+from bwpolicy.reporting.outputs import text_of
 from bwpolicy.reporting.record import (
     Reference,
     fingerprints,
@@ -23,12 +20,9 @@ from bwpolicy.reporting.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from bwpolicy.model import Agenda
-
-#: Bytes of text that are looked at in one file, unpacked.
-MOST: Final = 1 << 28
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +63,7 @@ def verify(content: bytes, agenda: Agenda) -> tuple[Verdict, ...]:
         A verdict for each record reference in it, in their order; nothing where there is none,
         or where it can't be read, as in a PDF that is compressed.
     """
-    text = _text(content)
+    text = text_of(content)
     traced = traced_in(text) or _recorded(content)
     found = references_in(text)
     return tuple(_verdict(each, agenda, traced if len(found) == 1 else None) for each in found)
@@ -106,32 +100,6 @@ def _verdict(reference: Reference, agenda: Agenda, traced: Mapping[str, str] | N
         gone=tuple(name for name in then if name not in here),
         new=tuple(name for name in here if name not in then) if traced is not None else (),
     )
-
-
-def _text(content: bytes) -> str:
-    """Return all text in a file that a reference or trace may stand in."""
-    return "\n".join(_texts(content))
-
-
-def _texts(content: bytes) -> Iterator[str]:
-    if content[:4] != b"PK\x03\x04":
-        text = content[:MOST].decode("utf-8", errors="replace")
-        # Calendars fold their lines; word processors cut runs of letters.
-        yield re.sub(r"\r?\n[ \t]", "", text)
-        return
-    left = MOST
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            for info in archive.infolist():
-                left -= info.file_size
-                if left < 0:
-                    return
-                with suppress(Exception):  # whatever a damaged or encrypted archive raises
-                    held = archive.read(info).decode("utf-8", errors="replace")
-                    yield held
-                    yield re.sub(r"<[^<>]*>", "", held)
-    except (BadZipFile, NotImplementedError, OSError, ValueError):
-        return
 
 
 def _recorded(content: bytes) -> Mapping[str, str] | None:

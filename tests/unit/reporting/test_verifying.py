@@ -207,7 +207,7 @@ def test_any_damage_to_an_archive_can_be_looked_at(data: st.DataObject) -> None:
 
 def test_an_archive_is_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file must not unpack to fill the memory."""
-    monkeypatch.setattr("bwpolicy.reporting.verifying.MOST", 100_000)
+    monkeypatch.setattr("bwpolicy.reporting.outputs.MOST", 100_000)
     bomb = archive({"a.txt": REFERENCE, "b.txt": "x" * 200_000, "c.txt": REFERENCE})
 
     assert len(bomb) < 1000
@@ -215,9 +215,27 @@ def test_an_archive_is_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
     assert verify(archive({"b.txt": "x" * 200_000, "c.txt": REFERENCE}), AGENDA) == ()
 
 
+def test_an_archive_within_an_archive_is_read() -> None:
+    """Reporters hand over several office files in one."""
+    inner = archive(
+        {"word/document.xml": f"<w:t>{REFERENCE[:30]}</w:t><w:t>{REFERENCE[30:]}</w:t>"}
+    )
+
+    assert one(archive({"letter.docx": inner})).agrees
+
+
+def test_the_limit_holds_for_all_archives_within_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one of them unpacks to is missing for the next."""
+    monkeypatch.setattr("bwpolicy.reporting.outputs.MOST", 100_000)
+    first = archive({"a.txt": "x" * 80_000})
+    second = archive({"b.txt": "x" * 30_000, "c.txt": REFERENCE})
+
+    assert verify(archive({"a.zip": first, "b.zip": second}), AGENDA) == ()
+
+
 def test_a_long_text_is_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands beyond it is not looked for."""
-    monkeypatch.setattr("bwpolicy.reporting.verifying.MOST", 1000)
+    monkeypatch.setattr("bwpolicy.reporting.outputs.MOST", 1000)
 
     assert verify(b"x" * 2000 + REFERENCE.encode(), AGENDA) == ()
 

@@ -1,4 +1,4 @@
-"""The implementation status of decisions as a workbook: one row per milestone and jurisdiction."""
+"""The implementation status of decisions: a workbook to filter, a Word file to circulate."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from bwpolicy.plugin import hookimpl
-from bwpolicy.reporting import (
-    N_,
-    Context,
-    Rendered,
-    Reporter,
-    Snapshot,
-    Wording,
-)
+from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
+from bwpolicy_ministry.decisions import decision_rows
+from bwpolicy_ministry.desk import known_body
+from bwpolicy_ministry.followup import HEADINGS, STATES, by_body, by_meeting, rules, total
+from bwpolicy_ministry.word import Word
 from bwpolicy_ministry.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
-    from bwpolicy.reporting import MilestoneStatus
+    from bwpolicy.reporting import Wording
+    from bwpolicy_ministry.decisions import DecisionRow
 
 #: Columns: heading, width in characters, and what stands in it.
 COLUMNS: Final = (
     (N_("Serial"), 7, N_("number of the row")),
     (N_("Meeting"), 14, N_("meeting that set it")),
     (N_("Meeting date"), 12, N_("day of the meeting")),
+    (N_("File"), 16, N_("file number of the meeting's papers")),
     (N_("Paragraph"), 10, N_("paragraph of the minutes")),
     (N_("Decision"), 40, N_("text of the decision, as in the minutes")),
     (N_("Milestone"), 12, N_("id of the milestone")),
@@ -38,8 +36,10 @@ COLUMNS: Final = (
     (N_("First date"), 12, N_("first date stated")),
     (N_("Due date"), 12, N_("current date")),
     (N_("Due, as written"), 16, N_("current date in words, where it is no day")),
+    (N_("Fiscal quarter"), 14, N_("fiscal quarter of the current date")),
     (N_("Days late"), 9, N_("days since the current date, where it has passed")),
     (N_("Revised by"), 22, N_("who approved the current date, where it was revised")),
+    (N_("Follow-up"), 18, N_("the word of cabinet follow-up, by the rules on the sheet of counts")),
     (N_("Status"), 16, N_("the one word for a list")),
     (N_("Reported"), 16, N_("what those who owe it say")),
     (N_("Proof"), 12, N_("confirmed by another body, or verified")),
@@ -50,117 +50,129 @@ COLUMNS: Final = (
     (N_("ILO comment"), 20, N_("points of supervisory bodies it serves")),
     (N_("Grade"), 16, N_("how good the evidence is")),
 )
+#: Columns whose words come from a list.
+_LISTED: Final = {
+    "Follow-up": (*STATES, "no milestone recorded"),
+    "Status": (
+        *("dropped", "verified", "reported done", "overdue", "target date passed", "due soon"),
+        *("partly", "pending", "ongoing", "undated"),
+    ),
+}
 
 
 @attrs.frozen
 class Options:
     """
-    What the workbook holds.
+    What it holds.
 
     Attributes:
         body: Only what this body leads.
-        done: Milestones that are verified or dropped, too.
+        done: Milestones that are done or dropped, too.
     """
 
     body: str | None = None
     done: bool = True
 
 
+def _chosen(snapshot: Snapshot, context: Context) -> list[DecisionRow]:
+    body = context.options.body
+    if body is not None:
+        body = known_body(snapshot, body)
+    return decision_rows(context.words, body, done=context.options.done)
+
+
 def xlsx(snapshot: Snapshot, context: Context) -> Rendered:
-    """Return the workbook."""
-    del snapshot  # its words are the context's
-    say = context.words.say
+    """Return the workbook: rows, counts, what each column means."""
+    words, say = context.words, context.words.say
     book = Workbook(context)
-    rows = [[number, *row] for number, row in enumerate(_rows(context.words, context.options), 1)]
+    chosen = _chosen(snapshot, context)
+    rows = [[number, *_cells(words, row)] for number, row in enumerate(chosen, 1)]
     sheet = book.sheet(say("Status"))
     book.table(sheet, [(say(name), width) for name, width, _ in COLUMNS], rows)
-    if rows:
-        place = next(at for at, (name, *_) in enumerate(COLUMNS) if name == "Status")
-        known = [say(each) for each in _STATUS]
-        sheet.data_validation(1, place, len(rows), place, {"validate": "list", "source": known})
+    for place, (name, *_) in enumerate(COLUMNS):
+        if rows and name in _LISTED:
+            known = [say(each) for each in _LISTED[name]]
+            how = {"validate": "list", "source": known, "error_type": "warning"}
+            sheet.data_validation(1, place, len(rows), place, how)
     sheet.set_paper(8)  # A3
-    sheet.fit_to_pages(2, 0)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_columns(0, 0)
+    _counts(book, words)
     book.about(say("Columns"), [(say(name), say(meaning)) for name, _, meaning in COLUMNS])
     return Rendered(content=book.content())
 
 
-_STATUS: Final = (
-    "dropped",
-    "verified",
-    "reported done",
-    "overdue",
-    "target date passed",
-    "due soon",
-    "partly",
-    "pending",
-    "ongoing",
-    "undated",
-)
+def _counts(book: Workbook, words: Wording) -> None:
+    """Write the sheet of follow-up counts, with its rules."""
+    say = words.say
+    sheet = book.sheet(say("Counts"))
+    tallies = [*by_body(words), *by_meeting(words), total(words)]
+    head = [(say("Body or meeting"), 40), *((say(name), 14) for name in HEADINGS)]
+    book.table(sheet, head, [tally.cells() for tally in tallies])
+    for number, (state, rule) in enumerate(rules(words), len(tallies) + 2):
+        book.write(sheet, number, 0, f"{state}: {rule}" if state else rule)
 
 
-def _rows(words: Wording, options: Options) -> Iterator[list[str | int | date]]:
-    """Yield a row for each milestone in each jurisdiction it is about."""
-    snapshot = words.snapshot
-    for milestone in snapshot.milestones:
-        closed = milestone.headline in {"verified", "dropped"}
-        led = options.body is None or options.body in milestone.leads
-        if led and (options.done or not closed):
-            for place in _places(words, milestone):
-                yield _row(words, milestone, place)
-
-
-def _places(words: Wording, milestone: MilestoneStatus) -> list[str]:
-    """Return the jurisdictions that a milestone is about, in protocol order; one of none."""
-    tracks = {track.id: track for item in words.snapshot.items for track in item.tracks}
-    items = {item.id: item for item in words.snapshot.items}
-    named = {
-        track.jurisdiction
-        for name in milestone.items
-        for track in (
-            (tracks[name],) if name in tracks else items[name].tracks if name in items else ()
-        )
-    }
-    return [words.place(each.id) for each in words.snapshot.jurisdictions if each.id in named] or [
-        ""
-    ]
-
-
-def _row(words: Wording, milestone: MilestoneStatus, place: str) -> list[str | int | date]:
-    snapshot = words.snapshot
-    meetings = {each.id: each for group in snapshot.working_groups for each in group.meetings}
-    meeting = meetings.get((milestone.set_by or "").partition("#")[0])
-    decision = next(
-        (each for each in (meeting.decisions if meeting else ()) if each.id == milestone.set_by),
-        None,
+def docx(snapshot: Snapshot, context: Context) -> Rendered:
+    """Return the file to circulate, landscape: the same rows in fewer columns."""
+    words, say = context.words, context.words.say
+    word = Word(context, heading=say("Implementation status of decisions"), landscape=True)
+    word.opening()
+    head = (
+        *(
+            N_("Serial"),
+            N_("Decision"),
+            N_("Action"),
+            N_("Jurisdiction"),
+            N_("Lead"),
+            N_("Due date"),
+        ),
+        *(N_("Follow-up"), N_("Action taken"), N_("Pending with"), N_("Remarks")),
     )
-    current = next((each for each in reversed(milestone.dates) if each.moves), None)
-    revised = milestone.moved_from is not None and current is not None
-    items = {item.id: item for item in snapshot.items}
-    points = [
-        point
-        for name in milestone.items
-        for point in (
-            items[name.partition("@")[0]].addresses if name.partition("@")[0] in items else ()
-        )
+    rows = [
+        [words.language.number(number), *_lines(words, row)]
+        for number, row in enumerate(_chosen(snapshot, context), 1)
     ]
-    mark = " *" if milestone.illustrative else ""
-    late = -milestone.days if milestone.days is not None and milestone.days < 0 else 0
-    return [
+    if rows:
+        word.table([say(name) for name in head], rows, (11, 42, 40, 22, 30, 28, 24, 36, 26, 14))
+    else:
+        word.line(say("nothing recorded"))
+    word.tallies(say("Counts"), [*by_body(words), total(words)])
+    return word.rendered()
+
+
+def _cells(words: Wording, row: DecisionRow) -> list[str | int | date | None]:
+    """Return the cells after the serial number, in the order of :data:`COLUMNS`."""
+    meeting, decision, milestone = row.meeting, row.decision, row.milestone
+    of_decision: list[str | int | date | None] = [
         meeting.id if meeting else "",
         meeting.on.last if meeting else "",
-        (decision.paragraph or decision.id) if decision else "",
+        (meeting.file_number or "") if meeting else "",
+        (decision.paragraph or "") if decision else "",
         words.text(decision.text) if decision else "",
-        f"{milestone.id}{mark}",
+    ]
+    if milestone is None:
+        made_up = decision is not None and decision.grade == "illustrative"
+        blank = [""] * (len(COLUMNS) - len(of_decision) - 1)
+        named = [name for name, *_ in COLUMNS][len(of_decision) + 1 :]
+        blank[named.index("Follow-up")] = row.follow_up(words)
+        blank[named.index("Grade")] = words.grade("illustrative") if made_up else ""
+        return [*of_decision, *blank]
+    current = row.revised
+    return [
+        *of_decision,
+        words.marked(milestone),
         words.text(milestone.title),
-        place,
+        words.place(row.place) if row.place else "",
         words.bodies(milestone.leads),
         words.listed(*map(words.body, milestone.supporting)),
-        milestone.first_due.end if milestone.first_due and milestone.first_due.end else "",
-        milestone.due.end if milestone.due and milestone.due.end else "",
+        row.first_due or "",
+        row.due or "",
         words.due(milestone),
-        late if late and not milestone.closed else "",
-        _approval(words, current) if revised and current else "",
+        row.quarter(words),
+        row.days_late or "",
+        row.approved(words),
+        row.follow_up(words),
         words.say(milestone.headline),
         words.say(milestone.reported),
         words.say(milestone.proof),
@@ -168,15 +180,35 @@ def _row(words: Wording, milestone: MilestoneStatus, place: str) -> list[str | i
         words.text(current.fact.reason) if current and current.fact.reason else "",
         "; ".join(words.pending(each) for each in milestone.pending),
         words.text(milestone.means_of_verification),
-        ", ".join(dict.fromkeys(points)),
+        row.points(words),
         words.grade(milestone.grade),
     ]
 
 
-def _approval(words: Wording, current: object) -> str:
-    """Return who approved the current date."""
-    by = getattr(current, "approved_by", None)
-    return str(by) if by else words.say(str(getattr(current, "approval", "nobody")))
+def _lines(words: Wording, row: DecisionRow) -> list[str]:
+    """Return the cells of the Word file after the serial number; lines are parted by breaks."""
+    meeting, decision, milestone = row.meeting, row.decision, row.milestone
+    cited = words.listed(
+        words.marked(decision) if decision else meeting.id if meeting else "",
+        (decision.paragraph or "") if decision else "",
+        words.when(meeting.on) if meeting else "",
+    )
+    told = "\n".join(filter(None, (cited, words.text(decision.text) if decision else "")))
+    if milestone is None:
+        return [told, "", "", "", "", row.follow_up(words), "", "", ""]
+    revised = words.revised(milestone) if row.revised else ""
+    late = words.done(milestone) if milestone.closed else words.late(milestone)
+    return [
+        told,
+        f"{words.marked(milestone)}\n{words.text(milestone.title)}",
+        words.place(row.place) if row.place else "",
+        words.bodies(milestone.leads),
+        "\n".join(filter(None, (words.due(milestone), revised, row.quarter(words)))),
+        "\n".join(dict.fromkeys(filter(None, (row.follow_up(words), late)))),
+        "\n".join(words.said(claim) for claim in milestone.report),
+        "\n".join(words.pending(each) for each in milestone.pending),
+        "",
+    ]
 
 
 @hookimpl
@@ -186,7 +218,7 @@ def bwpolicy_reporter() -> Reporter:
         api=1,
         audience="a ministry or labour department",
         summary="The implementation status of decisions, a row for each milestone and place.",
-        formats={"xlsx": xlsx},
+        formats={"xlsx": xlsx, "docx": docx},
         options=Options,
         languages=("en", "ur", "bn"),
         access="government",

@@ -8,6 +8,7 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import (
+    N_,
     CannotRenderError,
     Context,
     Rendered,
@@ -115,25 +116,27 @@ def _has_font(family: str) -> bool:
 
 
 def docx(snapshot: Snapshot, context: Context) -> Rendered:
-    """Return the page as a Word file."""
+    """Return the page as a Word file; by the agenda's own template where it has ``page.docx``."""
+    from bwpolicy_ministry.own_template import filled, own_template
     from bwpolicy_ministry.word import Word
 
     desk, words = _desk(snapshot, context), context.words
+    own = own_template(context, "page.docx")
+    if own:
+        return filled(own, context, _named(desk, context))
     say = words.say
     word = Word(context, heading=str(desk.body) or words.title())
-    word.line(f"{words.title()} · {words.asked()}", bold=True)
-    for notice in words.notices():
-        word.line(notice, small=True)
+    word.opening()
     word.line("   ".join(f"{words.language.number(number)} {what}" for number, what in desk.counts))
     word.heading(say("With you"))
     head = (
-        "No.",
-        "Decision and file",
-        "Action required",
-        "Due",
-        "Position",
-        "Pending with",
-        "Remarks",
+        N_("No."),
+        N_("Decision and file"),
+        N_("Action required"),
+        N_("Due"),
+        N_("Position"),
+        N_("Pending with"),
+        N_("Remarks"),
     )
     word.table(
         [say(name) for name in head],
@@ -172,6 +175,32 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
     signed = context.options.signed_by
     word.line(words.listed(f"{say('Signature, name, date')}: ______________________", signed))
     return word.rendered()
+
+
+def _named(desk: Desk, context: Context) -> dict[str, object]:
+    """Return what a user's own template can name: texts, and lists of things with texts."""
+    words = context.words
+    return {
+        "body": str(desk.body),
+        "counts": [{"number": number, "what": what} for number, what in desk.counts],
+        "rows": [
+            {**attrs.asdict(row, recurse=False), "action": str(row.action), "id": _marked(row)}
+            for row in desk.rows
+        ],
+        "more": desk.more,
+        "next": [
+            {**attrs.asdict(step, recurse=False), "reform": str(step.reform)} for step in desk.next
+        ],
+        "outside": [
+            {**attrs.asdict(date, recurse=False), "what": str(date.what)} for date in desk.outside
+        ],
+        "done": [
+            {**attrs.asdict(row, recurse=False), "action": str(row.action), "id": _marked(row)}
+            for row in desk.done
+        ],
+        "signed_by": context.options.signed_by,
+        "right_to_left": words.language.direction == "rtl",
+    }
 
 
 def _marked(row: Row) -> str:

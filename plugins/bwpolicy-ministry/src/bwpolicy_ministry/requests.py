@@ -49,9 +49,12 @@ class Options:
 
     Attributes:
         body: Only to this body; without it to every body that owes anything.
+        remind_after: Days without reply, from the due day or the last reminder, after which a
+            reminder is due.
     """
 
     body: str | None = None
+    remind_after: int = 14
 
 
 def archive(snapshot: Snapshot, context: Context) -> Rendered:
@@ -66,11 +69,13 @@ def archive(snapshot: Snapshot, context: Context) -> Rendered:
         bodies = [body.id for body in snapshot.bodies if body.id in owing]
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
+        file.writestr("register.xlsx", _register(words, bodies, context))
         stamp = context.stamp
         about = [words.title(), words.asked(), *words.notices(), stamp.reference, stamp.versions]
         file.writestr("about.txt", "\n".join(about) + "\n")
         for body in bodies:
             file.writestr(f"{_file(body)}-return.xlsx", _return(words, body, context))
+            file.writestr(f"{_file(body)}-return.docx", _paper(words, body, context))
             file.writestr(f"{_file(body)}-letter.docx", _letter(words, body, context))
     day = snapshot.as_of
     content = repacked(made.getvalue(), day.year, day.month, day.day)
@@ -95,7 +100,7 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
     rows: list[list[str | int | date | None]] = []
     for each in _open(words, body):
         due = each.due.end if each.due and each.due.end else words.due(each)
-        said = words.listed(words.late(each), words.say(each.headline))
+        said = _position(words, each)
         rows.append([each.id, words.text(each.title), due, said, None, None, None, None])
     sheet = book.sheet("Return")
     book.table(sheet, COLUMNS, rows)
@@ -107,13 +112,97 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
     return book.content()
 
 
+def _paper(words: Wording, body: str, context: Context) -> bytes:
+    """Return the same return for those who write by hand or in Word."""
+    say = words.say
+    word = Word(context, heading=words.listed(say("Return"), words.body(body)), landscape=True)
+    word.opening()
+    rows = [
+        [
+            words.marked(each),
+            words.text(each.title),
+            words.due(each),
+            _position(words, each),
+            *[""] * 4,
+        ]
+        for each in _open(words, body)
+    ]
+    if rows:
+        widths = (22, 62, 28, 40, 24, 22, 50, 25)
+        word.table([say(name) for name, _ in COLUMNS], rows, widths)
+    else:
+        word.line(say("nothing recorded"))
+    word.line(words.listed(f"{say('Status')}: {', '.join(map(say, STATUS))}"), small=True)
+    word.line("")
+    word.line(f"{say('Signature, name, date')}: ______________________")
+    return word.rendered().content
+
+
+def _position(words: Wording, milestone: MilestoneStatus) -> str:
+    parts = (words.late(milestone), words.say(milestone.headline))
+    return words.listed(*dict.fromkeys(filter(None, parts)))
+
+
+#: Columns of the register of requests, with their widths.
+REGISTER: Final = (
+    (N_("Request"), 12),
+    (N_("To"), 34),
+    (N_("Reference"), 22),
+    (N_("About"), 40),
+    (N_("Sent"), 13),
+    (N_("Due date"), 13),
+    (N_("Reminders"), 24),
+    (N_("Replied"), 13),
+    (N_("Position"), 18),
+    (N_("Days late"), 9),
+    (N_("Reminder due"), 14),
+)
+
+
+def _register(words: Wording, bodies: list[str], context: Context) -> bytes:
+    """Return the register: every request to *bodies*, and whether a reminder is due."""
+    book, say = Workbook(context), words.say
+    rows: list[list[str | int | date | None]] = []
+    for each in words.snapshot.requests:
+        if each.to not in bodies and context.options.body is not None:
+            continue
+        about = words.text(each.title) or ", ".join(each.about)
+        rows.append(
+            [
+                words.marked(each),
+                words.body(each.to),
+                each.reference or "",
+                about,
+                each.sent.end or words.when(each.sent),
+                (each.due.end or words.when(each.due)) if each.due else "",
+                words.listed(*map(words.when, each.reminders)),
+                (each.replied.end or words.when(each.replied)) if each.replied else "",
+                say(each.state),
+                each.late or "",
+                say("yes") if _is_due(words, each, context.options.remind_after) else "",
+            ]
+        )
+    sheet = book.sheet(say("Register"))
+    book.table(sheet, [(say(name), width) for name, width in REGISTER], rows)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.about(say("About"), [])
+    return book.content()
+
+
+def _is_due(words: Wording, request: RequestStatus, days: int) -> bool:
+    """Tell whether a reminder is due: no reply, and so long since the due day or the last one."""
+    if request.state != "no reply" or request.due is None:
+        return False
+    last = max(each.last for each in (request.due, *request.reminders))
+    return (words.snapshot.as_of - last).days >= days
+
+
 def _letter(words: Wording, body: str, context: Context) -> bytes:
     """Return the letter that goes with it."""
     say = words.say
     word = Word(context, heading=words.body(body))
-    word.line(f"{words.title()} · {words.asked()}", bold=True)
-    for notice in words.notices():
-        word.line(notice, small=True)
+    word.opening()
     word.line(say("Please fill in the return that is enclosed, and send it back."))
     open_ones, asked = _open(words, body), _asked(words, body)
     if open_ones:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bwpolicy.reporting import CannotRenderError, Rendered, clean
+from bwpolicy_ministry.followup import HEADINGS, rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bwpolicy.reporting import Context
+    from bwpolicy_ministry.followup import Tally
 
 #: Fonts by language, the readers' own first; Word takes what is there.
 FONTS: Final = {"ur": "Jameel Noori Nastaleeq", "bn": "Nirmala UI"}
@@ -92,6 +94,26 @@ class Word:
         self._directed(paragraph)
         self._run(paragraph, text, size=8 if small else 10, bold=bold)
 
+    def opening(self) -> None:
+        """Write what every output says: of what, of when, for whom, and notices."""
+        words = self.context.words
+        self.line(f"{words.title()} · {words.asked()}", bold=True)
+        for notice in words.notices():
+            self.line(notice, small=True)
+
+    def tallies(self, heading: str, tallies: Sequence[Tally]) -> None:
+        """Write a table of follow-up counts, and the rules by which they are counted."""
+        words = self.context.words
+        self.heading(heading)
+        rows = [
+            [words.language.number(cell) if isinstance(cell, int) else str(cell) for cell in row]
+            for row in (tally.cells() for tally in tallies)
+        ]
+        head = ["", *(words.say(name) for name in HEADINGS)]
+        self.table(head, rows, (54, *(16 for _ in HEADINGS)))
+        for state, rule in rules(words):
+            self.line(f"{state}: {rule}" if state else rule, small=True)
+
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
     ) -> None:
@@ -107,10 +129,12 @@ class Word:
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             self._cell(cell, text, bold=True)
         for row in rows:
-            cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
+            added = table.add_row()
+            added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
+            for cell, text in zip(added.cells, row, strict=True):
                 self._cell(cell, text)
         for column, width in zip(table.columns, widths, strict=True):
+            column.width = self.Mm(width)
             for cell in column.cells:
                 cell.width = self.Mm(width)
 

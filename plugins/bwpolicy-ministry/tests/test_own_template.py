@@ -1,0 +1,100 @@
+"""A department's own Word template in the place of the page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from bwpolicy import render_report
+from bwpolicy.reporting.guarding import ReporterError
+from bwpolicy.testing import picture
+
+
+def template(folder: Path, *paragraphs: str, rows: tuple[str, ...] = ()) -> Path:
+    """Write a template of these paragraphs, and a table of one column."""
+    (folder / "ministry").mkdir()
+    made = docx.Document()
+    for each in paragraphs:
+        made.add_paragraph(each)
+    if rows:
+        table = made.add_table(rows=len(rows), cols=1)
+        for row, text in zip(table.rows, rows, strict=True):
+            row.cells[0].text = text
+    made.save(folder / "ministry" / "page.docx")
+    return folder / "ministry"
+
+
+def rendered(folder: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Return the paragraphs and cells, and the warnings."""
+    made = render_report(
+        "ministry",
+        picture("usual"),
+        format="docx",
+        options={"body": "LAW"},
+        templates=folder,
+    )
+    file = docx.Document(io.BytesIO(made.content))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    return [*(each.text for each in file.paragraphs), *cells], made.warnings
+
+
+ALL = "{{ reference }} {{ versions }} {{ asked }} {% for each in notices %}{{ each }} {% endfor %}"
+
+
+def test_it_is_filled(tmp_path: Path) -> None:
+    """Loops over rows of tables, too."""
+    loop = ("{%tr for row in rows %}", "{{ row.id }}: {{ row.action }}", "{%tr endfor %}")
+    text, warnings = rendered(template(tmp_path, "For {{ body }}", ALL, rows=loop))
+
+    assert text[0] == "For Law division"
+    assert "M-1: Draft vetted" in text
+    assert warnings == ()
+
+
+def test_what_every_output_says_is_missed(tmp_path: Path) -> None:
+    """A template may leave it out, but not in silence."""
+    _, warnings = rendered(template(tmp_path, "For {{ body }}"))
+
+    assert any("record reference" in each for each in warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{{ bodi }}", "paragraph 2, {{ bodi }}: there is no bodi"),
+        ("{{ body. }}", "paragraph 2, {{ body. }}: "),
+        ("{% for row in rows %}", "page.docx: "),
+        ("{{ body.__class__.__mro__ }}", "page.docx: "),
+        ("{{ rows[0].nothing }}", "page.docx: "),
+        ("{% include 'x' %}", "page.docx: "),
+    ],
+)
+def test_a_broken_one_is_named_with_paragraph_and_tag(tmp_path: Path, text: str, hint: str) -> None:
+    """Nothing else is rendered in its place."""
+    with pytest.raises(ReporterError) as failed:
+        rendered(template(tmp_path, "first", text))
+
+    assert hint in failed.value.reason
+
+
+def test_no_word_file(tmp_path: Path) -> None:
+    """A text file under that name."""
+    (tmp_path / "page.docx").write_text("not a Word file")
+
+    with pytest.raises(ReporterError, match="no Word file"):
+        rendered(tmp_path)
+
+
+def test_texts_of_the_agenda_are_not_tags(tmp_path: Path) -> None:
+    """What somebody wrote into a title stays text."""
+    made = render_report(
+        "ministry",
+        picture("hostile"),
+        format="docx",
+        templates=template(tmp_path, ALL, "{{ body }}"),
+    )
+
+    assert docx.Document(io.BytesIO(made.content)).paragraphs
