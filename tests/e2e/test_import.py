@@ -304,7 +304,8 @@ def test_what_a_mapping_names_must_be_there(agenda: AgendaDir) -> None:
     path = table(agenda, ROW)
     own = path.with_name("own.yaml")
     own.write_text(
-        "sheets: [{name: Matrix, columns: {E: status in PK-PB}}]\nprocedure: atc\nreported_by: X\n",
+        "sheets: [{name: Matrix, columns: {E: status in PK-PB}}, {name: Other, columns: {A: id}}]\n"
+        "procedure: atc\nreported_by: X\n",
         encoding="utf-8",
     )
 

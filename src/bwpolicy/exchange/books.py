@@ -87,11 +87,15 @@ class Sheet:
         name: Its name; that of the file for a table of text.
         rows: Those with something in them, in order.
         hidden: Nobody sees it.
+        hidden_columns: Columns, from 0, that nobody sees.
+        hidden_rows: Numbers of the rows that nobody sees, such as those a filter leaves out.
     """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from bwpolicy.model import parse_when
 from bwpolicy.store.appending import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from bwpolicy.exchange.building import Built
     from bwpolicy.exchange.fields import Plain, Setting
@@ -73,16 +75,19 @@ class Comparison:
             held = self._owner(built.collection, built.owner)
             held.setdefault(built.key, []).append(built.whole)
 
-    def _addition(
+    def _addition(  # noqa: PLR0913, PLR0917 - the fields of an addition
         self,
         collection: str,
         record: str,
         within: tuple[tuple[str, str], ...],
         key: str,
         value: Plain,
+        at: int | None = None,
     ) -> None:
         self.additions.append(
-            Addition(collection=collection, record=record, within=within, key=key, value=value)
+            Addition(
+                collection=collection, record=record, within=within, key=key, value=value, at=at
+            )
         )
 
     def _known(self, built: Built) -> None:
@@ -157,9 +162,11 @@ class Comparison:
         new = {key: list(self._unknown(key, stated, known)) for key, stated in facts.items()}
         if facts is built.facts and "claims" in facts and not self._again:
             new["claims"] += self._remarks(built, known)
+        series = self.setting.known.series
         for key, stated in new.items():
             for fact in stated:
-                self._addition(built.collection, record, within, key, fact)
+                at = _place(fact, known.claims, series) if key == "claims" and known else None
+                self._addition(built.collection, record, within, key, fact, at)
                 self.added += 1
 
     def _remarks(self, built: Built, known: Any) -> Iterator[Plain]:
@@ -220,13 +227,16 @@ class Comparison:
 def _new_dates(stated: Sequence[Plain], known: Sequence[DueDate], series: str) -> Iterator[Plain]:
     """Yield the dates that are not stated yet; the first of them moves the date, too."""
     held = {_date(each) for each in known}
+    very = {(str(each.on), _date(each)) for each in known}
     last = next((_date(each) for each in reversed(known) if _ours(each, series)), None)
     for number, each in enumerate(stated, 1):
         written = _written(each["to"])
         # Back to a date that was stated long ago is news as well.
         again = number == len(stated) and last is not None and last != written
+        again = again and (each["on"], written) not in very
         if written not in held or again:
-            yield {**each, "kind": "extension"} if held else each
+            moves = any(date.on.first <= _last(each) for date in known)
+            yield {**each, "kind": "extension"} if moves else each
 
 
 def _date(date: DueDate) -> str:
@@ -250,21 +260,45 @@ def _written(to: Any) -> str:
 def _new_claims(
     stated: Sequence[Plain], known: Sequence[Claim], series: str, begins: tuple[str, ...]
 ) -> Iterator[Plain]:
-    """Yield the claims whose words the same column of the table did not say last."""
+    """Yield the claims whose words the same column of the table did not say last, by their day."""
+    very = {(str(claim.on), str(claim.words)) for claim in known}
 
     def column(words: str) -> str:
         return next((begin for begin in begins if words.startswith(begin)), "")
 
-    last: dict[str, Claim] = {}
+    ours: dict[str, list[Claim]] = {}
     for claim in known:
         if _ours(claim, series):
-            last[column(str(claim.words))] = claim
+            ours.setdefault(column(str(claim.words)), []).append(claim)
     anywhere = {str(claim.words) for claim in known}
     for each in stated:
-        said = last.get(column(each["words"]))
+        if (each["on"], each["words"]) in very:
+            continue
+        earlier = ours.get(column(each["words"]), [])
+        by_then = [claim for claim in earlier if claim.on.last <= _last(each)]
+        said = by_then[-1] if by_then else None
+        if earlier and not by_then:
+            yield each  # an older table than those that were read
+            continue
         later = said and not each["on"].startswith("..") and each["on"] != str(said.on)
         if (later or str(said.words) != each["words"]) if said else each["words"] not in anywhere:
             yield each
+
+
+def _place(fact: Plain, known: Sequence[Claim], series: str) -> int | None:
+    """Return before which claim of the table *fact* goes: the first of a later day."""
+    last = _last(fact)
+    later = (
+        number
+        for number, claim in enumerate(known)
+        if _ours(claim, series) and claim.on.last > last
+    )
+    return next(later, None)
+
+
+def _last(fact: Plain) -> date:
+    """Return the last day of a fact that was just made."""
+    return parse_when(str(fact["on"])).last
 
 
 def _ours(fact: Any, series: str) -> bool:

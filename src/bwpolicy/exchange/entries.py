@@ -153,7 +153,13 @@ def _continues(gathered: list[Row], row: Row, mapping: SheetMapping) -> bool:
         return True
     if all(cell.merged for cell in told):
         return True
+    if mapping.rows != "item" and _titles(row, names) != _titles(gathered[0], names):
+        return False  # a number of something else that several steps belong to
     return bool(own) and own == first
+
+
+def _titles(row: Row, columns: list[int]) -> list[str]:
+    return [text for column in columns if (text := row.text(column))]
 
 
 def _name(row: Row, mapping: SheetMapping) -> tuple[str, ...]:

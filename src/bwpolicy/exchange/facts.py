@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bwpolicy.exchange.headings import Meaning
 
 _NUMBER: Final = re.compile(
-    r"(?P<more>at least|over|more than|>=?|≥)?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<p>%)?(?P<plus>\+)?"
+    r"(?P<more>at least|over|more than|>=?|≥)?\s*"
+    r"(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d,]*(?:\.\d+)?)\s*(?P<p>%)?(?P<plus>\+)?"
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 #: Numbers that spreadsheets hold for days of 1990 to 2099, and the day they count from.
@@ -88,7 +89,7 @@ class Facts:
             return (Part(day.isoformat(), sure="likely"),)
         read = read_due_text(
             cell.text,
-            year=fields.sheet.year,
+            year=self._year(entry, cell),
             fiscal_start=fields.setting.known.fiscal_start,
             sessions=fields.setting.known.sessions,
         )
@@ -106,6 +107,11 @@ class Facts:
             told = ", ".join(map(_told, parts))
             fields.tell(entry, cell, f"read as {told}: {'; '.join(notes)}")
         return parts
+
+    def _year(self, entry: Entry, cell: Cell) -> int | None:
+        """Return the year for dates without one: that of the column's heading, else the sheet's."""
+        found = _YEAR.search(self._heading(entry, cell))
+        return int(found[1]) if found else self.fields.sheet.year
 
     def _compare(self, entry: Entry, cell: Cell, part: Part, first: Plain) -> None:
         """Keep a second date beside the first as words, and say so where the two contradict."""
@@ -163,7 +169,12 @@ class Facts:
                 told = "no word for status: kept as words; `words:` can say what it means"
                 self.fields.keep(entry, cell, told)
         said = {says for _, says in claimed if says}
-        return said.pop() if len(said) == 1 else None
+        if len(said) > 1:
+            for cell, says in claimed:
+                if says:
+                    self.fields.keep(entry, cell, "several words for status here: kept as words")
+            return None
+        return said.pop() if said else None
 
     def values(self, entry: Entry, kind: Meaning) -> list[Plain]:
         """Return the figures of one kind; what is no number stays words."""
@@ -181,10 +192,21 @@ class Facts:
                     if number and (number["more"] or number["plus"]):
                         value["at_least"] = "true"
                     self.fields.take(entry, cell, "read")
+                    if self._is_share(entry, cell):
+                        told = "per cent, or a share of one? kept as the number that is written"
+                        self.fields.tell(entry, cell, told)
                 else:
                     self.fields.keep(entry, cell, "no number: kept as words")
                 found.append(value)
         return found
+
+    def _is_share(self, entry: Entry, cell: Cell) -> bool:
+        """Tell whether a number of a row counted in per cent may be a share of one."""
+        counted = self.fields.sheet.of("unit")
+        unit = " ".join(row.text(column) for row in entry.rows for column in counted)
+        value = cell.value
+        fraction = isinstance(value, Decimal) and 0 < value < 1 and "%" not in cell.text
+        return fraction and ("%" in unit or "per cent" in unit.lower() or "percent" in unit.lower())
 
 
 def _said(entry: Entry, column: int) -> list[Cell]:
@@ -236,5 +258,5 @@ def _within(one: Any, other: Any, fiscal_start: int) -> bool:
 
 def _plain_number(cell: Cell, number: re.Match[str] | None) -> str:
     if number:
-        return number["n"].replace(",", "")
+        return re.sub(r"[,\s]", "", number["n"])
     return format(cell.value, "f")

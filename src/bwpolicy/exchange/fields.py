@@ -108,10 +108,14 @@ class Fields:
             self.take(entry, cell, "read")
         wanted = given_id(written, self.setting.mapping.prefix) if written else ""
         bare = bool(wanted) and wanted != given_id(written, "")
-        name = self.setting.known.name(noun, wanted, title or entry.section or "entry", bare=bare)
+        known, otherwise = self.setting.known, entry.section or "entry"
+        name = known.name(noun, wanted, title, bare=bare, otherwise=otherwise)
         if wanted and name != wanted:
-            told = f"{wanted} is the id of something else: this is {name}"
-            self.tell(entry, cells[0], told)
+            there, here = map(known.called, (wanted, name))
+            missing = f"the agenda has no {wanted}" if here else f"{wanted} is taken"
+            held = f"{wanted} is {there!r} in the agenda" if there else missing
+            means = "by its title this is" if here else "this is new, as"
+            self.tell(entry, cells[0], f"{held}: {means} {name}")
         return name
 
     def bodies(self, entry: Entry, meaning: Meaning) -> list[str]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bwpolicy.analysis.ordering import nearest_names
+from bwpolicy.exchange.books import column_name
 from bwpolicy.exchange.mapping_files import MappingError
 from bwpolicy.exchange.proposing import heading_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from bwpolicy.exchange.books import Book
-    from bwpolicy.exchange.mapping import ImportMapping
+    from bwpolicy.exchange.books import Book, Sheet
+    from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
     from bwpolicy.model import Agenda
 
 
@@ -25,6 +26,11 @@ def fit(mapping: ImportMapping, book: Book, agenda: Agenda) -> ImportMapping:
     Raises:
         MappingError: With everything in it that neither the book nor the agenda has.
     """
+    if len(mapping.sheets) == len(book.sheets) == 1:
+        # Of a single sheet there is no other one to mean, however its file is called by now.
+        mapping = attrs.evolve(
+            mapping, sheets=(attrs.evolve(mapping.sheets[0], name=book.sheets[0].name),)
+        )
     problems = tuple(_misfits(mapping, book, agenda))
     if problems:
         raise MappingError(str(book.path), problems)
@@ -43,7 +49,10 @@ def _misfits(mapping: ImportMapping, book: Book, agenda: Agenda) -> Iterator[str
     places = {place.id for place in agenda.jurisdictions}
     procedures = {each.id for each in (*shipped.procedures, *agenda.procedures)}
     names = [sheet.name for sheet in mapping.sheets]
+    held = {each.name: each for each in book.sheets}
     for number, sheet in enumerate(mapping.sheets):
+        if sheet.name in held:
+            yield from _beyond(sheet, held[sheet.name])
         yield from _known("the book has no sheet", sheet.name, [each.name for each in book.sheets])
         if sheet.name in names[:number]:
             yield f"sheet {sheet.name} stands in it twice"
@@ -53,6 +62,22 @@ def _misfits(mapping: ImportMapping, book: Book, agenda: Agenda) -> Iterator[str
     if mapping.reported_by:
         bodies = {body.id for body in agenda.bodies}
         yield from _known("reported_by: the agenda has no body", mapping.reported_by, bodies)
+
+
+def _beyond(mapping: SheetMapping, sheet: Sheet) -> Iterator[str]:
+    """Yield what *mapping* names that lies outside its sheet."""
+    last = max((row.number for row in sheet.rows), default=0)
+    for name, number in (
+        *(("headings", each) for each in mapping.headings),
+        ("first", mapping.first),
+    ):
+        # Below the last row there is nothing yet, where the sheet holds headings alone.
+        if number > last + 1:
+            yield f"{sheet.name}: {name}: there is no row {number}: the last one is {last}"
+    for column in sorted(mapping.columns):
+        if column >= sheet.width:
+            ends = column_name(sheet.width - 1) if sheet.width else "none"
+            yield f"{sheet.name}: there is no column {column_name(column)}: the last one is {ends}"
 
 
 def _known(message: str, name: str, names: Collection[str]) -> Iterator[str]:

@@ -64,8 +64,8 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "revised",
         (
-            r"(revised|new|extended|updated|current) (date|deadline|timeline|target date|due)|"
-            r"revision|extension|date révisée|fecha revisada|نظرثانی شدہ|সংশোধিত (তারিখ|সময়)"
+            r"(revised|new|extended|updated|current) (date|deadline|timeline|target( date)?|due( date)?)|"
+            r"revised|extended( to)?|revision|extension|date révisée|fecha revisada|نظرثانی شدہ|সংশোধিত (তারিখ|সময়)"
         ),
     ),
     (
@@ -73,13 +73,13 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
         (
             r"due( date)?|deadline|time ?(line|frame|limit)s?|target date|by when|when|completion date|"
             r"expected (date|completion)|date limite|échéance|délai|calendrier|plazo|fecha (límite|prevista)|"
-            r"مقررہ تاریخ|مدت|وقت|ٹائم ?لائن|সময়সীমা|মেয়াদ|নির্ধারিত তারিখ|কখন"
+            r"مقررہ تاریخ|آخری تاریخ|تاریخ تکمیل|مدت|وقت|ٹائم ?لائن|সময়সীমা|মেয়াদ|নির্ধারিত তারিখ|কখন"
         ),
     ),
     (
         "status",
         (
-            r"(current |present |implementation )?(status|state|progress)( of implementation| update)?|"
+            r"(current |present |implementation )?(status|state|progress|position)( of implementation| update)?|"
             r"(level|stage) of (implementation|progress)|état( d'avancement)?|statut|avancement|estado|avance|"
             r"صورت ?حال|حیثیت|پیش رفت|کیفیت|অবস্থা|অগ্রগতি"
         ),
@@ -108,6 +108,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "leads",
         (
+            r"action( to be taken)? by|(to be )?(taken|implemented|done) by|"
             r"lead( agency| department| entity| body| ministry)?s?|responsib(le|ility)( (agency|body|department|"
             r"entity|ministry|party|person|authority|institution)(/s|s|ies|\(s\))?)?|by whom|who|owner|"
             r"focal (point|person)|agency|department|ministry|responsable|encargado|ذمہ ?دار( ادارہ| محکمہ)?|محکمہ|"
@@ -156,7 +157,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "id",
         (
-            r"(s|sr|ser|sl)\.? ?(no|#)\.?|serial( no| number)?|sl\.?|no\.?|#|id|ref(erence)?( no)?\.?|code|item no|action no|n°|núm(ero)?|"
+            r"(s|sr|ser|sl)\.? ?(no|#)\.?|(sr|ser)\.?|serial( no| number)?|sl\.?|no\.?|#|id|ref(erence)?( no)?\.?|code|item no|action no|n°|núm(ero)?|"
             r"numéro|نمبر( شمار)?|شمار|ক্রমিক( নং| নম্বর)?|নং"
         ),
     ),

@@ -9,7 +9,7 @@ from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from bwpolicy.model import Agenda
 
@@ -54,6 +54,13 @@ def _names(records: Any) -> dict[str, str]:
     return found
 
 
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two titles may be of one thing, reworded: most words, and all numbers."""
+    first, second = (set(same_name(each).split()) for each in (one, other))
+    numbers = {each for each in first ^ second if any(map(str.isdigit, each))}
+    return not numbers and 2 * len(first & second) >= min(len(first), len(second)) > 0
+
+
 def _called(record: Any) -> list[str]:
     return [words for _, words in record.title.words] if record.title else []
 
@@ -96,6 +103,12 @@ class Known:
         self.items = {item.id for item in agenda.items}
         self._records = agenda.index()
         self._taken = set(self._records)
+        self._titled: dict[tuple[str, str], list[str]] = {}
+        for record in agenda.records():
+            if any(each.startswith(series) for each in record.sources):
+                for called in _called(record):
+                    key = (record.noun, same_name(called))
+                    self._titled.setdefault(key, []).append(record.id)
         self._bodies = _names(agenda.bodies)
         self._places = place_names(agenda)
         themes = (*shipped.themes, *agenda.themes)
@@ -112,22 +125,29 @@ class Known:
             for meeting in group.meetings
         }
         self._given: set[str] = set()
+        self._expected: set[str] = set()
         self._repeats: dict[str, int] = {}
 
-    def name(self, noun: str, written: str, title: str, *, bare: bool) -> str:
+    def name(
+        self, noun: str, written: str, title: str, *, bare: bool, otherwise: str = "entry"
+    ) -> str:
         """
         Return an id for a record that no other record of this import has: as written, else made.
 
         The same table gives the same ids in every import.
+
+        A number that another record has by now is no id: rows move when one is put in. The
+        record of an earlier import that is called so is meant, else a new one.
 
         Args:
             noun: What the record is.
             written: Its id in the table; empty without one.
             title: Its title.
             bare: The id was a number, which other tables have too.
+            otherwise: Words for the id where there is no title.
         """
-        wanted = written or made_id(uncounted(title), ())
-        name = wanted
+        wanted = written or made_id(uncounted(title or otherwise), ())
+        name = self._moved(wanted, noun, title, bare=bare) or wanted
         while name in self._given or self._is_other(name, noun, title, bare=bare or not written):
             number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
             name = f"{wanted}.{number}"
@@ -136,6 +156,19 @@ class Known:
         if noun == "item":
             self.items.add(name)
         return name
+
+    def expect(self, titles: Iterable[str]) -> None:
+        """Note the titles of a sheet: records that are called so are meant by their own rows."""
+        self._expected |= {same_name(title) for title in titles if title}
+
+    def _moved(self, wanted: str, noun: str, title: str, *, bare: bool) -> str:
+        """Return the id of the record of this table that is called *title*, if not *wanted* is."""
+        record = self._records.get(wanted)
+        there = [] if record is None else _called(record)
+        if not title or not (there or bare) or same_name(title) in map(same_name, there):
+            return ""
+        names = self._titled.get((noun, same_name(title)), ())
+        return next((name for name in names if name not in self._given), "")
 
     def _is_other(self, name: str, noun: str, title: str, *, bare: bool) -> bool:
         """Tell whether the agenda has *name* for something else than the row that wants it."""
@@ -146,7 +179,14 @@ class Known:
             return True
         ours = any(source.startswith(self.series) for source in record.sources)
         same = same_name(title) in map(same_name, _spellings(record))
-        return bare and not ours and not same
+        if not bare or same:
+            return False
+        if not ours:
+            return True
+        # Ours by its number, with another title: it was reworded, or rows moved.
+        called = _called(record)
+        moved = any(same_name(each) in self._expected for each in called)
+        return bool(title) and (moved or not any(_alike(title, each) for each in called))
 
     def body(self, name: str, said: Mapping[str, str]) -> tuple[str, Found]:
         """Return the id of a body, and how it was found."""
@@ -164,6 +204,11 @@ class Known:
         level = "federal" if _FEDERAL.search(name) else "province"
         return self._find(name, said, self._places, "jurisdictions", {"level": level})
 
+    def called(self, identity: str) -> str:
+        """Return what a record of the agenda is called; empty without one."""
+        record = self._records.get(identity)
+        return str(record.title) if record is not None and record.title else ""
+
     def title(self, identity: str) -> str:
         """Return what a jurisdiction or body is called."""
         record: Any = self._records.get(identity)
@@ -179,6 +224,8 @@ class Known:
         more: Mapping[str, str],
     ) -> tuple[str, Found]:
         meant = said.get(name)
+        if meant:
+            meant = names.get(same_name(meant), meant)
         if meant and meant in names.values():
             return meant, "known"
         known = names.get(same_name(name))

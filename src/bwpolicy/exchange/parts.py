@@ -26,6 +26,8 @@ _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FILLED: Final = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
+_HIDDEN: Final = re.compile(rb"<(?:\w+:)?(col|row)\s([^>]*?\bhidden=\"(?:1|true)\"[^>]*)>")
+_PLACE: Final = re.compile(rb"\b(min|max|r)=\"(\d+)\"")
 
 
 @attrs.frozen
@@ -55,11 +57,15 @@ class Part:
         areas: Merged areas.
         last_row: Last row with something in it; ``None`` where that can't be told.
         formulas: Whether any cell has a formula.
+        hidden_columns: Columns, from 0, that nobody sees.
+        hidden_rows: Rows, from 1, that nobody sees.
     """
 
     areas: tuple[Area, ...]
     last_row: int | None
     formulas: bool
+    hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def look_into(path: Path, part: str) -> Part:
@@ -72,6 +78,7 @@ def look_into(path: Path, part: str) -> Part:
     row: int | None = None
     last: int | None = None
     formulas = False
+    hidden: dict[bytes, set[int]] = {b"col": set(), b"row": set()}
     with ZipFile(path) as archive, archive.open(part) as stream:
         before = b""
         while chunk := stream.read(_CHUNK):
@@ -79,11 +86,30 @@ def look_into(path: Path, part: str) -> Part:
             for match in _MERGED.finditer(text):
                 areas.setdefault(_area(match))
             formulas = formulas or bool(_FORMULA.search(text))
+            for match in _HIDDEN.finditer(text):
+                hidden[match[1]] |= _hidden(match[2])
             for match in deque(_FILLED.finditer(text), 1):
                 last = _last_row(text, match.start()) or row
             row = _last_row(text, len(text)) or row
             before = text[-_OVERLAP:]
-    return Part(tuple(sorted(areas, key=lambda area: (area.top, area.left))), last, formulas)
+    return Part(
+        tuple(sorted(areas, key=lambda area: (area.top, area.left))),
+        last,
+        formulas,
+        frozenset(hidden[b"col"]),
+        frozenset(hidden[b"row"]),
+    )
+
+
+def _hidden(attributes: bytes) -> set[int]:
+    """Return the columns, from 0, or the row, from 1, that these attributes hide."""
+    told = {name: int(number) for name, number in _PLACE.findall(attributes)}
+    if b"r" in told:
+        return {told[b"r"]}
+    if b"min" not in told:
+        return set()
+    # The last one hidden often stands for all that follow.
+    return set(range(told[b"min"] - 1, min(told.get(b"max", 0), MAX_FILLED)))
 
 
 def _last_row(text: bytes, end: int) -> int | None:

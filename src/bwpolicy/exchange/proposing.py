@@ -23,6 +23,7 @@ _LONGEST: Final = 60
 #: Score from which a row is taken for headings; less may be chance.
 _ENOUGH: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
 #: What a column may say of one jurisdiction alone.
 _IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "revised"})
 
@@ -48,6 +49,9 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
     block = _block(sheet.rows, best[2])
     names = heading_names(block, sheet.width)
     columns = _columns(names)
+    columns = _of_kind(columns, sheet, block[-1].number + 1)
+    # What the sheet hides was not meant for its readers.
+    columns |= {column: "ignore" for column in sheet.hidden_columns if column in columns}
     spoken_of = _spoken_of(names, columns, places)
     # The name of a jurisdiction alone is a column with the status there.
     columns |= {column: "status" for column in spoken_of if columns[column] not in _IN_PLACES}
@@ -65,6 +69,27 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
         names=names,
         year=int(years[-1]) if years else None,
     )
+
+
+def _of_kind(columns: dict[int, Meaning], sheet: Sheet, first: int) -> dict[int, Meaning]:
+    """Return what columns mean on a sheet of this kind."""
+    kind = kind_of(set(columns.values()))
+    if kind != "indicator":
+        # A target of anything but an indicator is a date.
+        columns = {at: "due" if each == "target" else each for at, each in columns.items()}
+    if kind_of(set(columns.values())) == "milestone":
+        ids = {at for at, each in columns.items() if each == "id"}
+        titles = [at for at, each in columns.items() if each == "title"]
+        if ids and titles and "items" not in columns.values():
+            told: dict[str, set[str]] = {}
+            for row in sheet.rows:
+                number = " ".join(row.text(at) for at in ids)
+                if row.number >= first and number:
+                    told.setdefault(number, set()).add(" ".join(row.text(at) for at in titles))
+            # A number under which several steps stand is that of what they serve.
+            if any(len(each - {""}) > 1 for each in told.values()):
+                columns |= dict.fromkeys(ids, "items")
+    return columns
 
 
 def _score(row: Row) -> int:
@@ -123,6 +148,11 @@ def _columns(names: Mapping[int, str]) -> dict[int, Meaning]:
                 again = meaning in single and meaning in taken
                 columns[column] = meaning if meaning and not again else "note"
                 taken.add(columns[column])
+    status = [column for column, meaning in columns.items() if meaning == "status"]
+    named = [column for column in status if _STATUS.search(names[column].lower())]
+    if len(status) > 1 and len(named) == 1:
+        # Beside a column that is called the status, progress is told in words.
+        columns |= {column: "action" for column in status if column not in named}
     return dict(sorted(columns.items()))
 
 

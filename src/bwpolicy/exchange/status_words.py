@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -92,6 +93,12 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
         ),
         *(
             "not achieved",
+            "not yet done",
+            "yet to be done",
+            "to be done",
+            "to be completed",
+            "incomplete",
+            "not complete",
             "not complied with",
             "pending",
             "yet to start",
@@ -135,6 +142,8 @@ def _core(text: str) -> str:
     return told[signs[0] : signs[-1] + 1] if signs else ""
 
 
+#: Signs that take back part of a word, or refer to a note.
+_DOUBT: Final = re.compile(r"[?؟*†‡…#^]|\.\.\.|\(\s*\d+\s*\)")
 _KNOWN: Final = {_core(word): says for says, words in WORDS.items() for word in words}
 
 
@@ -149,6 +158,9 @@ def status_word(text: str, more: Mapping[str, Says] | None = None) -> Says | Non
         text: As written.
         more: Words of the user's, before those known.
     """
+    own = {plain(word): says for word, says in (more or {}).items()}
+    if plain(text) in own:
+        return own[plain(text)]
     told = _core(text)
-    own = {_core(word): says for word, says in (more or {}).items()}
-    return own.get(told) or _KNOWN.get(told)
+    own = {_core(word): says for word, says in own.items()}
+    return None if _DOUBT.search(text) else own.get(told) or _KNOWN.get(told)

@@ -118,7 +118,15 @@ def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
             f"{values.title}: formulas without a result, {shown}: open the file in a spreadsheet "
             "program and save it"
         )
-    return Sheet(values.title, tuple(rows), values.sheet_state != "visible"), remarks
+    numbers = {row.number for row in rows}
+    sheet = Sheet(
+        values.title,
+        tuple(rows),
+        values.sheet_state != "visible",
+        part.hidden_columns,
+        part.hidden_rows & numbers,
+    )
+    return sheet, remarks
 
 
 def _cells(values: Any, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:

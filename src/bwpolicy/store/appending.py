@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @attrs.frozen(kw_only=True)
 class Addition:
     """
-    Something to put at the end of a list of a record.
+    Something to put into a list of a record, at its end if nothing else is said.
 
     Attributes:
         collection: Top-level list of the record, such as ``items``.
@@ -34,6 +34,7 @@ class Addition:
         within: Nested lists and ids on the way, such as ``(("milestones", "M-1"),)``.
         key: Key of the list to add to; it need not be there yet.
         value: What to add, as plain data.
+        at: Number, from 0, of the entry that it goes before; ``None`` for the end.
     """
 
     collection: str
@@ -41,6 +42,7 @@ class Addition:
     within: tuple[tuple[str, str], ...] = ()
     key: str
     value: Mapping[str, Any]
+    at: int | None = None
 
 
 def add(
@@ -136,7 +138,8 @@ def _grew(old: Any, new: Any) -> bool:
         if old and isinstance(old[0], Record):  # a closing milestone comes before the others
             held = {each.id: each for each in new}
             return all(_grew(each, held.get(each.id)) for each in old)
-        return len(old) <= len(new) and all(map(_grew, old, new))
+        rest = iter(new)  # all that was there, in its order, whatever stands between
+        return all(any(_grew(each, other) for other in rest) for each in old)
     if isinstance(old, (Record, Fact)) and type(old) is type(new):
         if old == new:
             return True

@@ -1,4 +1,4 @@
-"""Text put into YAML at the ends of lists, where everything else stays as it is written."""
+"""Text put into lists of YAML, where everything else stays as it is written."""
 
 from __future__ import annotations
 
@@ -114,18 +114,28 @@ def _target(record: _Node, addition: Addition) -> _Node | None:
 
 def _edits(text: str, record: _Node, additions: Iterable[Addition]) -> Iterator[_Edit]:
     """Yield what is to be put into one record, the additions to one list together."""
-    together: dict[tuple[tuple[tuple[str, str], ...], str], list[Addition]] = {}
+    together: dict[tuple[tuple[tuple[str, str], ...], str, int | None], list[Addition]] = {}
     for each in additions:
-        together.setdefault((each.within, each.key), []).append(each)
+        together.setdefault((each.within, each.key, each.at), []).append(each)
     for held in together.values():
         target = _target(record, held[0])
         if target is not None:
-            yield _edit(text, target, held[0].key, [each.value for each in held])
+            values = [each.value for each in held]
+            yield _edit(text, target, held[0].key, values, held[0].at)
 
 
-def _edit(text: str, target: _Node, key: str, values: list[Mapping[str, Any]]) -> _Edit:
-    """Return what puts *values* at the end of the list under *key* of *target*."""
+def _edit(
+    text: str, target: _Node, key: str, values: list[Mapping[str, Any]], at: int | None
+) -> _Edit:
+    """Return what puts *values* into the list under *key* of *target*, before entry *at*."""
     held = target.under(key)
+    before = held.items[at] if held and held.items and at is not None else None
+    if held is not None and before is not None:
+        if held.flow:
+            told = "".join(f"{flow_of(value)}, " for value in values)
+            return _Edit(before.start, (0, 0), told)
+        entries = "".join(_entry(value, held.column) for value in values)
+        return _Edit(_line_above(text, before.start), (-held.column, 0), entries)
     flow = ", ".join(map(flow_of, values))
     if held is not None and held.items is None:
         raise SaveError(key, f"`{key}:` is no list")
@@ -163,6 +173,17 @@ def _entry(value: Mapping[str, Any], column: int) -> str:
 
 def _is_list_of_records(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _line_above(text: str, index: int) -> int:
+    """Return where the line of *index* begins, or the comment that stands above it."""
+    begin = text.rfind("\n", 0, index) + 1
+    while begin:
+        above = text.rfind("\n", 0, begin - 1) + 1
+        if not text[above:begin].lstrip().startswith("#"):
+            break
+        begin = above
+    return begin
 
 
 def _line_end(text: str, index: int) -> int:

@@ -70,7 +70,7 @@ def run(
     """Read, propose or write, and say what needs a person."""
     _need("openpyxl")
     from bwpolicy.exchange.books import read_book
-    from bwpolicy.exchange.importing import plan_import, write_import
+    from bwpolicy.exchange.importing import day_of, plan_import, write_import
     from bwpolicy.exchange.mapping_files import mapping_text
     from bwpolicy.exchange.proposing import propose
 
@@ -88,7 +88,7 @@ def run(
         raise UsageError(message)
     read = {sheet.name for sheet in how.sheets}
     rows = sum(len(sheet.rows) for sheet in book.sheets if sheet.name in read)
-    day = as_of or today()
+    day = as_of or day_of(book, loaded) or today()
     with _Bar("sorting", rows) as bar:
         planned = plan_import(book, how, loaded, as_of=day, today=today(), watch=bar.on)
     writes = mapping is not None or yes

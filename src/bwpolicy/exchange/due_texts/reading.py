@@ -21,6 +21,13 @@ _REVISED: Final = re.compile(
     r"|->|→|=>|repouss\w*|report\w*|prorog\w*|aplaz\w*|prórroga|توسیع|تبدیل|نظرثانی|নতুন|বর্ধিত|পরিবর্তিত|সংশোধিত"
 )
 _BEFORE: Final = re.compile(r"(?<!not )\b(?:before|prior to|avant|antes de)\s*$")
+#: What makes a date one that a thing may begin on, or that is owed no more: no due date.
+_NO_DUE: Final = re.compile(
+    r"\b(?:not (?:before|earlier than|prior to|until)|no (?:earlier|sooner) than|earliest"
+    r"|after|start(?:s|ing|ed)?|begin(?:s|ning)?|commenc\w+|from|since|w\.?e\.?f"
+    r"|cancel\w*|dropped|withdrawn|abandoned|was|were|pas avant|no antes de|à partir|a partir)\b"
+    r"\W*(?:(?:the|of|de|du|month|in|on|at|about|around|is|date|with|effect|from)\b\W*)*$"
+)
 #: What stands round a date and says nothing more.
 _FILLER: Final = re.compile(
     r"\b(?:by|before|until|till|to|no|not|later|than|latest|at|the|on|or|in|of|within|during|around|about|circa|ca|"
@@ -188,7 +195,7 @@ def _dates(text: str, told: str, year: int | None, start: int) -> DueText:
         years[number] = years[number] or assumed
         before = told[joined[-1].end : each.begin] if joined else told[: each.begin]
         part = _part(each, before, parts[-1] if parts else None, assumed, start)
-        if part is not None:
+        if part is not None and not _begins(before, part):
             parts.append(part)
             joined.append(each)
     if len(parts) > 1 and any(part.kind == "commitment" for part in parts[1:]):
@@ -200,6 +207,12 @@ def _dates(text: str, told: str, year: int | None, start: int) -> DueText:
             attrs.evolve(each, sure="likely") if each.sure == "sure" else each for each in parts
         ]
     return DueText(text, tuple(parts), left)
+
+
+def _begins(before: str, part: Part) -> bool:
+    """Tell whether the words *before* a date make it one to begin on, or one owed no more."""
+    span = part.to is not None and "/" in part.to  # from one date to another
+    return bool(_NO_DUE.search(before)) and not span and not _REVISED.search(before)
 
 
 def _part(
