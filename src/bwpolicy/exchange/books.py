@@ -45,6 +45,7 @@ class Cell:
         value: The date or number it holds, where it holds one.
         merged: It belongs to a merged area, whose first cell holds what is written here.
         below: That first cell stands above it, in the same column.
+        comment: What somebody noted on it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Cell:
     value: date | Decimal | None = None
     merged: bool = False
     below: bool = False
+    comment: str = ""
 
 
 @attrs.frozen

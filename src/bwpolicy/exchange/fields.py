@@ -252,6 +252,9 @@ class Fields:
                 if self._is_note(entry, column, cell, used, again=(column, cell.text) in seen):
                     told.setdefault((self.sheet.heading(column), cell.text))
                 seen.add((column, cell.text))
+                if cell.comment and not cell.merged and self.sheet.columns.get(column) != "ignore":
+                    told.setdefault((f"{self.sheet.heading(column)} (comment)", cell.comment))
+                    self.tell(entry, cell, f"has a comment, kept as a note: {cell.comment}")
         return list(told)
 
     def _is_note(

@@ -197,9 +197,9 @@ def _of_sheet(
     top = min(how.headings, default=how.first)
     for row in sheet.rows:
         if row.number in how.headings:
-            _take(setting, sheet, row, "read")
+            aside += _take(setting, sheet, row, "read")
         elif row.number < top:
-            _take(setting, sheet, row, "read")
+            aside += _take(setting, sheet, row, "read")
             aside += (cell.text for cell in row.own.values())
         elif row.number < how.first or row.number > (how.last or row.number):
             _take(setting, sheet, row, "ignored")
@@ -207,7 +207,7 @@ def _of_sheet(
     _tell_of_dates(sheet, how, setting)
     gathered = gather(sheet, how)
     for row in gathered.headings:
-        _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
+        aside += _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
     status = how.general.of("status")
     for column in status if how.places or len(status) > 1 else ():
         told = "one of several for status: kept as words; `status in ID` says where it holds"
@@ -218,7 +218,7 @@ def _of_sheet(
         yield from builder.build(entry)
         setting.watch(len(entry.rows))
     for row in gathered.aside:
-        _take(setting, sheet, row, "read")
+        aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))
 
 
@@ -247,9 +247,16 @@ def _tell_of_dates(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
             setting.account.tell(sheet.name, "", how.heading(column), told)
 
 
-def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> None:
+def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
+    """Account for a row that no record is made from; return the comments on it, to be kept."""
+    kept = []
     for cell in row.own.values():
         setting.account.take(sheet.name, cell.name, how)
+        if cell.comment and how != "ignored":
+            told = f"has a comment, kept with the source: {cell.comment}"
+            setting.account.tell(sheet.name, cell.name, cell.text, told)
+            kept.append(f"{cell.name} (comment): {cell.comment}")
+    return kept
 
 
 def _vanished(agenda: Agenda, series: str, held: set[str]) -> Iterator[str]:

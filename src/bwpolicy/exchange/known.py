@@ -252,7 +252,7 @@ class Known:
     def theme(self, name: str) -> tuple[str, bool]:
         """Return the id of a theme, new for what is none of those known, and whether it is sure."""
         called = uncounted(name)
-        known = self._themes.get(same_name(called))
+        known = self._themes.get(same_name(called)) or self._themes.get(same_name(name))
         if known:
             return known, True
         told = next((theme for theme, words in _THEMES if re.search(words, called.lower())), None)

@@ -6,8 +6,11 @@ import re
 import warnings
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
+
+import attrs
 
 from bwpolicy.exchange.books import (
     MAX_TEXTS,
@@ -23,7 +26,6 @@ from bwpolicy.exchange.parts import Areas, look_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from bwpolicy.exchange.parts import Part
 
@@ -106,12 +108,16 @@ def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
     if part.formulas:
         cells = _with_formulas(path, values.title, cells, part.last_row, empty)
     areas = Areas(part.areas)
+    comments = _comments(path, values._worksheet_path.lstrip("/"))  # noqa: SLF001 - as above
     rows = []
     for number, found in cells:
+        for column, cell in found.items() if comments else ():
+            if cell.name in comments:
+                found[column] = attrs.evolve(cell, comment=comments.pop(cell.name))
         whole = areas.filled(number, found)
         if found:
             rows.append(Row(number, whole))
-    remarks = []
+    remarks = [f"{values.title}!{name}: a comment: {text}" for name, text in comments.items()]
     if empty:
         shown = ", ".join(empty[:5]) + (" and more" if len(empty) > 5 else "")  # noqa: PLR2004 - a few
         remarks.append(
@@ -127,6 +133,27 @@ def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
         part.hidden_rows & numbers,
     )
     return sheet, remarks
+
+
+def _comments(path: Path, part: str) -> dict[str, str]:
+    """Return what people noted on cells of the sheet stored as *part*, by names of cells."""
+    from openpyxl.comments.comment_sheet import CommentSheet
+    from openpyxl.packaging.relationship import get_dependents
+    from openpyxl.xml.functions import fromstring
+
+    found: dict[str, str] = {}
+    with ZipFile(path) as archive:
+        rels = f"{Path(part).parent.as_posix()}/_rels/{Path(part).name}.rels"
+        names = archive.namelist()
+        if rels not in names:
+            return found
+        for each in get_dependents(archive, rels):
+            if str(each.Type).endswith("/comments") and each.target in names:
+                tree: Any = fromstring(archive.read(each.target))
+                sheet: Any = CommentSheet.from_tree(tree)
+                for name, comment in sheet.comments:
+                    found[name] = " ".join(str(comment.text).split())
+    return found
 
 
 def _cells(values: Any, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:

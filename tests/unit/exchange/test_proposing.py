@@ -76,3 +76,36 @@ def test_what_is_left_out() -> None:
 def test_the_group_of_the_agenda() -> None:
     """Milestones go to the group that is there."""
     assert propose(book(("No", "Action", "Due")), AGENDA).group == "WG"
+
+
+def test_who_acts_and_when_by_other_names() -> None:
+    """*Action by* is a body, not what is done; a revised date below a shared heading is one."""
+    found = sheet(("Sr", "Decision", "Action by", "Target 2025", "Current position"))
+
+    assert list(found.columns.values()) == ["id", "decision", "leads", "due", "status"]
+
+
+def test_beside_the_status_progress_is_told_in_words() -> None:
+    """Else two columns would each be half of a status."""
+    found = sheet(("No", "Action", "Lead", "Status", "Progress %"))
+
+    assert list(found.columns.values()) == ["id", "title", "leads", "status", "action"]
+
+
+def test_a_number_of_several_steps_is_that_of_what_they_serve() -> None:
+    """Ids of reforms on a sheet of steps."""
+    heads = ("Action ID", "Milestone", "Lead", "Due")
+    several = sheet(heads, ("1", "Draft", "L", ""), ("1", "Bill", "L", ""), ("2", "Rules", "L", ""))
+    single = sheet(heads, ("1", "Draft", "L", ""), ("2", "Rules", "L", ""))
+
+    assert several.columns[0] == "items"
+    assert single.columns[0] == "id"
+
+
+def test_what_the_sheet_hides_is_left_out() -> None:
+    """Whoever edits the mapping can take it in."""
+    (shown,) = book(("No", "Action", "Due", "Remarks")).sheets
+    hidden = Book(Path("b.xlsx"), (Sheet("S", shown.rows, hidden_columns=frozenset({3, 9})),))
+
+    (found,) = propose(hidden, AGENDA).sheets
+    assert found.columns == {0: "id", 1: "title", 2: "due", 3: "ignore"}

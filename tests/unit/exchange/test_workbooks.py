@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from bwpolicy.exchange.books import Sheet, column_name, column_number, read_book
 from tests.support.sheets import AT_FIVE, book
@@ -93,3 +94,36 @@ def test_hidden_sheets_are_told_apart(tmp_path: Path) -> None:
 def test_names_of_columns(number: int, letters: str) -> None:
     """They count as spreadsheets do."""
     assert (column_name(number), column_number(letters)) == (letters, number)
+
+
+def test_hidden_columns_and_rows(tmp_path: Path) -> None:
+    """They are told apart from those that everybody sees."""
+    made = Workbook()
+    page = made.worksheets[0]
+    for row in (["No", "Action", "Secret"], ["1", "a", "x"], ["2", "b", "y"]):
+        page.append(row)
+    page.column_dimensions["C"].hidden = True
+    page.row_dimensions[3].hidden = True
+    page.row_dimensions[9].hidden = True
+    made.save(tmp_path / "b.xlsx")
+
+    (read,) = read_book(tmp_path / "b.xlsx").sheets
+    assert (set(read.hidden_columns), set(read.hidden_rows)) == ({2}, {3})
+
+
+def test_comments_on_cells(tmp_path: Path) -> None:
+    """Each stays with its cell; one on an empty cell is told."""
+    made = Workbook()
+    page = made.worksheets[0]
+    page.append(["No", "Action"])
+    page["B1"].comment = Comment("only\nthe draft", "A")
+    page["D7"].comment = Comment("nowhere", "A")
+    made.create_sheet("other").append(["x"])
+    made.save(tmp_path / "b.xlsx")
+
+    read = read_book(tmp_path / "b.xlsx")
+    assert [cell.comment for cell in read.sheets[0].rows[0].cells.values()] == [
+        "",
+        "only the draft",
+    ]
+    assert read.remarks == ("Sheet!D7: a comment: nowhere",)

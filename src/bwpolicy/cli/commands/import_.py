@@ -61,7 +61,7 @@ def run(
         typer.Option(
             parser=read_day,
             metavar="DATE",
-            help="Day that the table speaks for; by default today.",
+            help="Day that the table speaks for; by default today, or that of the last time.",
             show_default=False,
         ),
     ] = None,

@@ -1,0 +1,147 @@
+"""What can be taken for something it is not: kept as it is written, and told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+import bwpolicy
+from bwpolicy.exchange.books import Book, Cell, Row, Sheet
+from bwpolicy.exchange.importing import Import, plan_import, write_import
+from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.status_words import status_word
+from bwpolicy.model import Indicator
+from tests.support.folders import write
+from tests.unit.exchange.test_importing import AGENDA, book, plan, step
+
+STEPS = ["No", "Step", "Responsible", "Deadline", "Status"]
+DAY = date(2025, 6, 30)
+
+
+def read(folder: Path, rows: list[list[str]]) -> Import:
+    """Import these rows."""
+    planned = plan(book(folder, rows), folder, DAY)
+    write_import(planned, bwpolicy.load(folder), folder)
+    return planned
+
+
+def messages(planned: Import) -> list[str]:
+    """Return what a person is told, without where."""
+    return [finding.message for finding in planned.account.findings]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return an agenda with a group."""
+    return write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+
+
+@pytest.mark.parametrize(
+    "word", ["Completed?", "done*", "Achieved…", "مکمل؟", "Done (1)", "Done..."]
+)
+def test_doubt_in_a_word_for_status(word: str) -> None:
+    """A sign that takes it back, or refers to a note, is not read over."""
+    assert status_word(word) is None
+    assert status_word(word, {word: "partly"}) == "partly"
+
+
+def test_two_words_for_status_are_none(folder: Path) -> None:
+    """Which of them holds is not for us to say."""
+    rows = [STEPS, ["M1", "Step", "MoL", "", "Completed"], ["", "", "", "", "Pending"]]
+
+    planned = read(folder, rows)
+
+    (claim,) = step(folder, "M1").claims
+    assert (claim.says, str(claim.words)) == (None, "Completed\nPending")
+    assert messages(planned).count("several words for status here: kept as words") == 2
+
+
+def test_a_date_to_begin_on_is_no_due_date(folder: Path) -> None:
+    """It stays in words, and is told."""
+    planned = read(folder, [STEPS, ["M1", "Step", "MoL", "Not before March 2025", ""]])
+
+    assert step(folder, "M1").dates == ()
+    assert "no date in it that can be read" in messages(planned)
+
+
+def test_steps_under_one_number_are_several(folder: Path) -> None:
+    """Each keeps its own date and status."""
+    rows = [
+        STEPS,
+        ["7", "Draft", "MoL", "June 2025", "done"],
+        ["7", "Bill", "MoL", "July 2025", "pending"],
+    ]
+    agenda = bwpolicy.load(folder)
+    made = book(folder, rows)
+    mapping = propose(made, agenda)
+    as_ids = attrs.evolve(
+        mapping,
+        sheets=(attrs.evolve(mapping.sheets[0], columns={**mapping.sheets[0].columns, 0: "id"}),),
+    )
+    planned = plan_import(made, as_ids, agenda, as_of=DAY, today=DAY)
+    write_import(planned, agenda, folder)
+
+    found = {name: step(folder, name) for name in ("M-7", "M-7.2")}
+    assert [str(each.title) for each in found.values()] == ["Draft", "Bill"]
+    assert [each.claims[0].says for each in found.values()] == ["done", "not done"]
+
+
+def test_the_year_of_a_heading_is_that_of_its_dates(folder: Path) -> None:
+    """Before that of the table."""
+    read(folder, [[*STEPS[:3], "Deadline (2027)"], ["M1", "Step", "MoL", "30 June"]])
+
+    assert [str(each.to) for each in step(folder, "M1").dates] == ["2027-06-30"]
+
+
+def test_a_share_of_one_in_a_column_of_per_cent(folder: Path) -> None:
+    """Twelve per cent, or a tenth of one? The number stays as it is written."""
+    from decimal import Decimal
+
+    head = ["Indicator", "Unit", "Baseline", "Target"]
+    rows = [head, ["Inspected", "%", "0.12", "25%"]]
+    cells = [
+        Row(
+            number,
+            {
+                at: Cell(f"{'ABCD'[at]}{number}", text, Decimal(text) if text == "0.12" else None)
+                for at, text in enumerate(row)
+            },
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+    path = folder.parent / "table.csv"
+    path.write_text("x", encoding="utf-8")
+    planned = plan(Book(path, (Sheet("sheet", tuple(cells)),)), folder, DAY)
+    write_import(planned, bwpolicy.load(folder), folder)
+
+    told = [str(each) for each in planned.account.findings]
+    assert any("0.12" in each and "per cent, or a share of one?" in each for each in told)
+    (indicator,) = (each for each in bwpolicy.load(folder).records() if isinstance(each, Indicator))
+    assert [str(value.number) for value in indicator.values] == ["0.12", "25"]
+
+
+def test_hidden_rows_and_columns_of_dates_are_told(folder: Path) -> None:
+    """Read all the same; and a column of dates that means nothing is no mere remark."""
+    head = Row(1, {at: Cell(f"{'ABCD'[at]}1", text) for at, text in enumerate((*STEPS[:3], "Foo"))})
+    row = Row(
+        2,
+        {
+            0: Cell("A2", "M1"),
+            1: Cell("B2", "Step", comment="only the draft"),
+            2: Cell("C2", "MoL"),
+            3: Cell("D2", "2025-06-30", DAY),
+        },
+    )
+    path = folder.parent / "table.csv"
+    path.write_text("x", encoding="utf-8")
+    sheet = Sheet("sheet", (head, row), hidden_rows=frozenset({2}))
+    planned = plan(Book(path, (sheet,)), folder, DAY)
+    write_import(planned, bwpolicy.load(folder), folder)
+
+    assert "row 2 is hidden in the sheet, and read all the same" in messages(planned)
+    assert "column D holds dates, and is read as note; due, revised?" in messages(planned)
+    assert "has a comment, kept as a note: only the draft" in messages(planned)
+    assert "Step (comment): only the draft" in str(step(folder, "M1").note)
