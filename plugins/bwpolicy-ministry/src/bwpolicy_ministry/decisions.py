@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from bwpolicy.reporting import Decision, Meeting, MilestoneStatus
+from bwpolicy.reporting import N_, Decision, Meeting, MilestoneStatus
 from bwpolicy_ministry.fiscal import fiscal_quarter
 from bwpolicy_ministry.followup import follow_up
 
@@ -67,8 +67,10 @@ class DecisionRow:
         return fiscal_quarter(self.due, words.snapshot.settings.fiscal_start) if self.due else ""
 
     def follow_up(self, words: Wording) -> str:
-        """Return the word of follow-up."""
-        return words.say(follow_up(self.milestone) if self.milestone else "no milestone recorded")
+        """Return the word of follow-up; of a decision that set nothing, what it did."""
+        if self.milestone is not None:
+            return words.say(follow_up(self.milestone))
+        return moved_by(words, self.decision.id if self.decision else "")
 
     def approved(self, words: Wording) -> str:
         """Return who approved the current date, where it was revised."""
@@ -85,6 +87,18 @@ class DecisionRow:
         named = [each.partition("@")[0] for each in self.milestone.items] if self.milestone else []
         found = [point for name in named if name in items for point in items[name].addresses]
         return ", ".join(dict.fromkeys(found))
+
+
+def moved_by(words: Wording, decision: str) -> str:
+    """Return whose dates a decision moved, or that it set nothing that is recorded."""
+    moved = [
+        milestone.id
+        for milestone in words.snapshot.milestones
+        if any(each.moves and each.approved_by == decision for each in milestone.dates)
+    ]
+    if moved:
+        return words.say("moved the date of {names}", names=", ".join(moved))
+    return words.say(N_("no milestone recorded"))
 
 
 def decision_rows(

@@ -42,6 +42,7 @@ class Row:
         action: What is to be done.
         first: First date, where it was another one.
         due: Current date.
+        outside: The outside date that presses on it; empty without one.
         position: Where it stands: how late, what was reported.
         pending: What it waits for, and with whom.
         grade: How good the evidence is.
@@ -56,6 +57,7 @@ class Row:
     position: str
     pending: str
     grade: str
+    outside: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -104,7 +106,8 @@ class Desk:
     Attributes:
         body: What people call it.
         counts: Numbers with their words, in order.
-        rows: What is with it, longest late first; at most :data:`ROWS`.
+        rows: What is with it: requests without reply, what an outside date presses on, then the
+            rest, each longest late first; at most :data:`ROWS`.
         more: How many there are besides.
         next: Steps that come next.
         outside: Outside dates that press.
@@ -180,7 +183,9 @@ class _Desk:
             for each in self.snapshot.requests
             if each.to == self.body and each.state != "replied"
         ]
-        rows = [*map(self.request, asked), *map(self.milestone, sorted(open_ones, key=_lateness))]
+        pressed = {each.id: self.pressed(each) for each in open_ones}
+        in_order = sorted(open_ones, key=lambda each: (not pressed[each.id], *_lateness(each)))
+        rows = [*map(self.request, asked), *map(self.milestone, in_order)]
         done = [each for each in own if each.headline in {"reported done", "verified"}]
         since = [each for each in done if self.since_last_meeting(each)]
         return Desk(
@@ -242,7 +247,18 @@ class _Desk:
             position=words.listed(*parts),
             pending="; ".join(pending),
             grade=words.grade(each.grade),
+            outside=self.pressed(each),
         )
+
+    def pressed(self, milestone: MilestoneStatus) -> str:
+        """Return the first outside date that presses on a reform that *milestone* serves."""
+        served = {name.partition("@")[0] for name in milestone.items}
+        found = (each for each in self.pressing() if served & {*each.items})
+        first = next(found, None)
+        if first is None or milestone.closed:
+            return ""
+        day, title = self.words.when(first.due), self.words.text(first.title)
+        return self.words.say("outside date {day}: {title}", day=day, title=title)
 
     def request(self, each: RequestStatus) -> Row:
         words = self.words

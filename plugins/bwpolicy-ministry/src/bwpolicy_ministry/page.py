@@ -145,7 +145,7 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
                 words.language.number(number),
                 "\n".join(filter(None, (_marked(row), row.reference))),
                 str(row.action),
-                "\n".join(filter(None, (row.due, row.first))),
+                "\n".join(filter(None, (row.due, row.first, row.outside))),
                 "\n".join(filter(None, (row.position, row.grade))),
                 row.pending,
                 "",

@@ -9,7 +9,7 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, CannotRenderError, Context, Rendered, Reporter, Snapshot
-from bwpolicy_ministry.decisions import decision_rows
+from bwpolicy_ministry.decisions import decision_rows, moved_by
 from bwpolicy_ministry.followup import by_meeting, total
 from bwpolicy_ministry.word import Word
 
@@ -139,7 +139,7 @@ def _decided(word: Word, words: Wording, meeting: Meeting) -> None:
                 words.text(decision.text),
                 "\n".join(words.bodies(each.leads) for each in its),
                 "\n".join(f"{words.marked(each)}: {words.due(each)}" for each in its)
-                or say("no milestone recorded"),
+                or moved_by(words, decision.id),
             ]
         )
     if not lines:

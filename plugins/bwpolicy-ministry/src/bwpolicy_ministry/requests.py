@@ -139,8 +139,8 @@ def _paper(words: Wording, body: str, context: Context) -> bytes:
 
 
 def _position(words: Wording, milestone: MilestoneStatus) -> str:
-    parts = (words.late(milestone), words.say(milestone.headline))
-    return words.listed(*dict.fromkeys(filter(None, parts)))
+    told = "" if milestone.headline == milestone.clock else words.say(milestone.headline)
+    return words.listed(*filter(None, (words.late(milestone) or words.say(milestone.clock), told)))
 
 
 #: Columns of the register of requests, with their widths.
