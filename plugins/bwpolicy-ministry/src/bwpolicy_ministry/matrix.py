@@ -120,7 +120,7 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
     word.opening()
     head = (
         *(
-            N_("Serial"),
+            N_("No."),
             N_("Decision"),
             N_("Action"),
             N_("Jurisdiction"),
@@ -134,7 +134,7 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
         for number, row in enumerate(_chosen(snapshot, context), 1)
     ]
     if rows:
-        word.table([say(name) for name in head], rows, (11, 42, 40, 22, 30, 28, 24, 36, 26, 14))
+        word.table([say(name) for name in head], rows, (10, 42, 40, 22, 30, 26, 24, 36, 24, 20))
     else:
         word.line(say("nothing recorded"))
     word.tallies(say("Counts"), [*by_body(words), total(words)])

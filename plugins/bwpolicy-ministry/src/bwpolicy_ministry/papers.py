@@ -46,7 +46,8 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
         word.line(say("DRAFT: the minutes are not confirmed"), bold=True)
     word.line(words.minutes(meeting))
     if meeting.present:
-        word.line(f"{say('Present')}: {words.listed(*map(words.body, meeting.present))}")
+        present = words.listed(*map(words.body, meeting.present))
+        word.line(say("Present: {bodies}", bodies=present))
     rows = decision_rows(words)
     _arising(word, words, [row for row in rows if _is_open_since(row, meeting)])
     _decided(word, words, meeting)
@@ -138,7 +139,10 @@ def _decided(word: Word, words: Wording, meeting: Meeting) -> None:
                 "\n".join(filter(None, (words.marked(decision), decision.paragraph or ""))),
                 words.text(decision.text),
                 "\n".join(words.bodies(each.leads) for each in its),
-                "\n".join(f"{words.marked(each)}: {words.due(each)}" for each in its)
+                "\n".join(
+                    f"{words.language.isolated(words.marked(each))}: {words.due(each)}"
+                    for each in its
+                )
                 or moved_by(words, decision.id),
             ]
         )

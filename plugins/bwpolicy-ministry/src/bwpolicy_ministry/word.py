@@ -118,13 +118,14 @@ class Word:
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
     ) -> None:
         """Write a table whose head is repeated on every page; *widths* are in millimetres."""
+        from docx.enum.table import WD_TABLE_DIRECTION
         from docx.oxml import OxmlElement
 
         table = self.file.add_table(rows=1, cols=len(head))
         table.style = "Table Grid"
         table.autofit = False
         if self.rtl:
-            table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))  # noqa: SLF001 - python-docx has no word for it
+            table.table_direction = WD_TABLE_DIRECTION.RTL
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
         for cell, text in zip(table.rows[0].cells, head, strict=True):
             self._cell(cell, text, bold=True)
@@ -165,13 +166,13 @@ class Word:
 
         run = paragraph.add_run(clean(text).replace("\t", " "))
         run.font.size = self.Pt(size)
-        run.bold = bold
+        run.bold = run.font.cs_bold = bold
         held = run._r.get_or_add_rPr()  # noqa: SLF001 - as above
         complex_size = OxmlElement("w:szCs")
         complex_size.set(qn("w:val"), str(2 * size))
         held.append(complex_size)
         if self.rtl and not left_to_right and not text.isascii():
-            held.append(OxmlElement("w:rtl"))
+            run.font.rtl = True
 
     def rendered(self, name: str | None = None) -> Rendered:
         """Return the file; the same data gives the same bytes."""
