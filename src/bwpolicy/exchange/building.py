@@ -202,8 +202,8 @@ class Builder:
         fields, known = self.fields, self.setting.known
         text = fields.words(entry, "decision") or fields.words(entry, "title")
         meeting = self._meeting(entry)
-        set_by = ""
-        if meeting:
+        set_by = meeting
+        if meeting and text:
             paragraph = fields.words(entry, "paragraph")
             number, new = known.decision(meeting, paragraph, text)
             set_by = f"{meeting}#{number}"
@@ -218,7 +218,7 @@ class Builder:
                     entry=entry,
                 )
         owed = any(entry.cells(self.sheet, each) for each in ("leads", "due", "status", "action"))
-        if owed or not meeting:
+        if owed or not meeting or not text:
             for built in self._milestone(entry, set_by, text):
                 if not meeting and text != built.plain["title"]:
                     built.notes.append(("", text))

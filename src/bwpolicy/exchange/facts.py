@@ -15,6 +15,8 @@ from bwpolicy.exchange.status_words import status_word
 from bwpolicy.model import parse_due
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bwpolicy.exchange.books import Cell
     from bwpolicy.exchange.entries import Entry
     from bwpolicy.exchange.headings import Meaning
@@ -24,6 +26,8 @@ _NUMBER: Final = re.compile(
     r"(?P<n>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d[\d,]*(?:\.\d+)?)\s*(?P<p>%)?(?P<plus>\+)?"
 )
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+#: A date in figures, of which the month may stand before the day.
+_FIGURES: Final = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})(?!\d)")
 #: Numbers that spreadsheets hold for days of 1990 to 2099, and the day they count from.
 _SERIAL: Final = range(32_874, 73_051)
 _FIRST_DAY: Final = date(1899, 12, 30)
@@ -87,8 +91,9 @@ class Facts:
             told = f"read as {day}: the number that spreadsheets hold for a day"
             fields.tell(entry, cell, told)
             return (Part(day.isoformat(), sure="likely"),)
+        swapped = (entry.sheet, self._column(entry, cell)) in fields.setting.month_first
         read = read_due_text(
-            cell.text,
+            _FIGURES.sub(r"\2/\1/\3", cell.text) if swapped else cell.text,
             year=self._year(entry, cell),
             fiscal_start=fields.setting.known.fiscal_start,
             sessions=fields.setting.known.sessions,
@@ -99,7 +104,10 @@ class Facts:
         parts = read.parts
         if len(parts) > 1 and not any(part.kind == "extension" for part in parts):
             parts = parts[-1:]
-        notes = list(dict.fromkeys(part.note for part in read.parts if part.note))
+        if swapped and _FIGURES.search(cell.text):
+            told = "the month is read before the day, as other cells of the column have it"
+            parts = tuple(attrs.evolve(part, sure="likely", note=told) for part in parts)
+        notes = list(dict.fromkeys(part.note for part in parts if part.note))
         if read.left:
             notes.append(f"not understood: {read.left}")
         fields.take(entry, cell, "assumed" if notes else "read")
@@ -123,10 +131,13 @@ class Facts:
             self.fields.keep(entry, cell, told)
 
     def _heading(self, entry: Entry, cell: Cell) -> str:
-        columns = (
+        return self.fields.sheet.heading(self._column(entry, cell))
+
+    @staticmethod
+    def _column(entry: Entry, cell: Cell) -> int:
+        return next(
             column for row in entry.rows for column, each in row.cells.items() if each is cell
         )
-        return self.fields.sheet.heading(next(columns))
 
     def claims(self, entry: Entry) -> list[Plain]:
         """
@@ -207,6 +218,15 @@ class Facts:
         value = cell.value
         fraction = isinstance(value, Decimal) and 0 < value < 1 and "%" not in cell.text
         return fraction and ("%" in unit or "per cent" in unit.lower() or "percent" in unit.lower())
+
+
+def month_first(texts: Iterable[str]) -> bool:
+    """Tell whether dates in figures among *texts* begin with the month: some must, none can't."""
+    told = [found for text in texts if (found := _FIGURES.search(text))]
+    months = range(1, 13)
+    return any(int(each[2]) not in months for each in told) and all(
+        int(each[1]) in months for each in told
+    )
 
 
 def _said(entry: Entry, column: int) -> list[Cell]:

@@ -36,7 +36,7 @@ _BETWEEN: Final = re.compile(
 )
 
 
-def _unwatched(_: int) -> None:
+def unwatched(_: int) -> None:
     """Do nothing: nobody watches."""
 
 
@@ -52,6 +52,7 @@ class Setting:
         as_of: The day that the table speaks for.
         today: The day on which it is read.
         source: Id of the source that the book is.
+        month_first: Sheets and columns whose dates in figures begin with the month.
         watch: Called with the number of rows that were just sorted.
     """
 
@@ -61,7 +62,8 @@ class Setting:
     as_of: date
     today: date
     source: str
-    watch: Callable[[int], None] = _unwatched
+    month_first: set[tuple[str, int]] = attrs.field(factory=set)
+    watch: Callable[[int], None] = unwatched
 
 
 @attrs.frozen(kw_only=True)

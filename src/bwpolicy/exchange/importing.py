@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from bwpolicy.exchange.books import column_name
 from bwpolicy.exchange.building import Builder
 from bwpolicy.exchange.comparing import Comparison
 from bwpolicy.exchange.entries import gather
-from bwpolicy.exchange.fields import Setting
+from bwpolicy.exchange.fields import Setting, unwatched
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.naming import series_of
+from bwpolicy.exchange.noticing import notice
 from bwpolicy.store.appending import Addition, add
 from bwpolicy.store.saving import yaml_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from bwpolicy.exchange.books import Book, Row, Sheet
@@ -84,7 +84,7 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     *,
     as_of: date,
     today: date,
-    watch: Callable[[int], None] | None = None,
+    watch: Callable[[int], None] = unwatched,
 ) -> Import:
     """
     Return what importing *book* would do to *agenda*; nothing is written.
@@ -114,7 +114,7 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
         as_of=as_of,
         today=today,
         source=source,
-        **({"watch": watch} if watch else {}),
+        watch=watch,
     )
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
@@ -203,15 +203,10 @@ def _of_sheet(
             aside += (cell.text for cell in row.own.values())
         elif row.number < how.first or row.number > (how.last or row.number):
             _take(setting, sheet, row, "ignored")
-    _tell_hidden(sheet, how, setting)
-    _tell_of_dates(sheet, how, setting)
+    notice(sheet, how, setting)
     gathered = gather(sheet, how)
     for row in gathered.headings:
         aside += _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
-    status = how.general.of("status")
-    for column in status if how.places or len(status) > 1 else ():
-        told = "one of several for status: kept as words; `status in ID` says where it holds"
-        setting.account.tell(sheet.name, "", how.heading(column), told)
     builder = Builder(setting, how)
     setting.known.expect(entry.text(how, "title") for entry in gathered.entries)
     for entry in gathered.entries:
@@ -220,31 +215,6 @@ def _of_sheet(
     for row in gathered.aside:
         aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))
-
-
-def _tell_hidden(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
-    """Tell a person of rows and columns that the sheet hides, and what becomes of them."""
-    for column in sorted(sheet.hidden_columns & how.columns.keys()):
-        meaning = how.columns[column]
-        becomes = "left out" if meaning == "ignore" else f"read as {meaning}"
-        told = f"column {column_name(column)} is hidden in the sheet, and {becomes}"
-        setting.account.tell(sheet.name, "", how.heading(column), told)
-    for number in sorted(sheet.hidden_rows):
-        if number >= how.first:
-            told = f"row {number} is hidden in the sheet, and read all the same"
-            setting.account.tell(sheet.name, "", "", told)
-
-
-def _tell_of_dates(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
-    """Tell a person of columns that hold dates, and are read as remarks."""
-    rows = [row for row in sheet.rows if row.number >= how.first]
-    for column, meaning in how.columns.items():
-        cells = (
-            [row.cells[column] for row in rows if column in row.own] if meaning == "note" else []
-        )
-        if cells and 2 * sum(isinstance(cell.value, date) for cell in cells) > len(cells):
-            told = f"column {column_name(column)} holds dates, and is read as note; due, revised?"
-            setting.account.tell(sheet.name, "", how.heading(column), told)
 
 
 def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:

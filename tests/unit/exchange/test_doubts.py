@@ -145,3 +145,28 @@ def test_hidden_rows_and_columns_of_dates_are_told(folder: Path) -> None:
     assert "column D holds dates, and is read as note; due, revised?" in messages(planned)
     assert "has a comment, kept as a note: only the draft" in messages(planned)
     assert "Step (comment): only the draft" in str(step(folder, "M1").note)
+
+
+def test_months_first_where_a_neighbour_shows_it(folder: Path) -> None:
+    """One date with a thirteenth to thirty-first second tells the order of the column."""
+    rows = [[*STEPS[:3], "Deadline"]]
+    days = ("03/25/2024", "04/05/2024", "5 June 2024")
+    rows += [[f"M{number}", f"Step {number}", "MoL", day] for number, day in enumerate(days)]
+
+    planned = read(folder, rows)
+
+    dates = [str(step(folder, f"M{number}").dates[0].to) for number in range(3)]
+    assert dates == ["2024-03-25", "2024-04-05", "2024-06-05"]
+    assert any("the month is read before the day" in each for each in messages(planned))
+
+
+def test_days_first_where_the_column_has_both(folder: Path) -> None:
+    """A column that can't be of one order is read as everybody here writes."""
+    rows = [[*STEPS[:3], "Deadline"]]
+    days = ("25/03/2024", "04/05/2024", "03/25/2024")
+    rows += [[f"M{number}", f"Step {number}", "MoL", day] for number, day in enumerate(days)]
+
+    read(folder, rows)
+
+    dates = [[str(each.to) for each in step(folder, f"M{number}").dates] for number in range(2)]
+    assert dates == [["2024-03-25"], ["2024-05-04"]]

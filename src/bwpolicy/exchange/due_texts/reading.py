@@ -51,6 +51,10 @@ _WITHIN: Final = re.compile(
     r"within\s+(?P<n>\d{1,3}|one|two|three|four|six|nine|twelve)\s+(?P<u>working days|days?|weeks?|months?|years?)"
     r"(?P<s>\s+(?:of|after|from|following)\s+(?P<x>.+))?"
 )
+_AFTER: Final = re.compile(
+    r"(?P<n>\d{1,3}|one|two|three|four|six|nine|twelve)\s+(?P<u>working days|days?|weeks?|months?|years?)"
+    r"(?P<s>\s+(?:after|from|following)\s+(?P<x>.+))"
+)
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
 _SESSION: Final = re.compile(
     r"(?P<n>\d{2,3})\s*(?:rd|th|st|nd)?\s*(?:session|sitting|ilc|gb)\b(?P<of>.*)"
@@ -147,7 +151,7 @@ def read_due_text(
 
 def _within(text: str, told: str, year: int | None, start: int) -> DueText | None:
     """Return a span of days after something; after a date it is one, else a condition."""
-    found = _WITHIN.search(told)
+    found = _WITHIN.search(told) or _AFTER.fullmatch(told)
     if not found:
         return None
     number = _NUMBERS.get(found["n"]) or int(found["n"])

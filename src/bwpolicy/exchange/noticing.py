@@ -1,0 +1,58 @@
+"""What a sheet as a whole shows: what it hides, how its dates are written, what columns mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bwpolicy.exchange.books import column_name
+from bwpolicy.exchange.facts import month_first
+
+if TYPE_CHECKING:
+    from bwpolicy.exchange.books import Sheet
+    from bwpolicy.exchange.fields import Setting
+    from bwpolicy.exchange.mapping import SheetMapping
+
+
+def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Look over a sheet before its rows are read: tell a person, and note the order of dates."""
+    _hidden(sheet, how, setting)
+    _unread_dates(sheet, how, setting)
+    _several_statuses(sheet, how, setting)
+    for column, meaning in how.columns.items():
+        texts = [row.text(column) for row in sheet.rows if row.number >= how.first]
+        if meaning in {"due", "revised"} and month_first(texts):
+            setting.month_first.add((sheet.name, column))
+
+
+def _several_statuses(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell of columns that are no longer read as a word for status, since there are several."""
+    status = how.general.of("status")
+    for column in status if how.places or len(status) > 1 else ():
+        told = "one of several for status: kept as words; `status in ID` says where it holds"
+        setting.account.tell(sheet.name, "", how.heading(column), told)
+
+
+def _hidden(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell a person of rows and columns that the sheet hides, and what becomes of them."""
+    for column in sorted(sheet.hidden_columns & how.columns.keys()):
+        meaning = how.columns[column]
+        becomes = "left out" if meaning == "ignore" else f"read as {meaning}"
+        told = f"column {column_name(column)} is hidden in the sheet, and {becomes}"
+        setting.account.tell(sheet.name, "", how.heading(column), told)
+    for number in sorted(sheet.hidden_rows):
+        if number >= how.first:
+            told = f"row {number} is hidden in the sheet, and read all the same"
+            setting.account.tell(sheet.name, "", "", told)
+
+
+def _unread_dates(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell a person of columns that hold dates, and are read as remarks."""
+    rows = [row for row in sheet.rows if row.number >= how.first]
+    for column, meaning in how.columns.items():
+        cells = (
+            [row.cells[column] for row in rows if column in row.own] if meaning == "note" else []
+        )
+        if cells and 2 * sum(isinstance(cell.value, date) for cell in cells) > len(cells):
+            told = f"column {column_name(column)} holds dates, and is read as note; due, revised?"
+            setting.account.tell(sheet.name, "", how.heading(column), told)
