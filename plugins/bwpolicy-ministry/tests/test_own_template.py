@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -13,7 +14,9 @@ from bwpolicy.reporting.guarding import ReporterError
 from bwpolicy.testing import picture
 
 
-def template(folder: Path, *paragraphs: str, rows: tuple[str, ...] = ()) -> Path:
+def template(
+    folder: Path, *paragraphs: str, rows: tuple[str, ...] = (), name: str = "page.docx"
+) -> Path:
     """Write a template of these paragraphs, and a table of one column."""
     (folder / "ministry").mkdir()
     made = docx.Document()
@@ -23,7 +26,7 @@ def template(folder: Path, *paragraphs: str, rows: tuple[str, ...] = ()) -> Path
         table = made.add_table(rows=len(rows), cols=1)
         for row, text in zip(table.rows, rows, strict=True):
             row.cells[0].text = text
-    made.save(folder / "ministry" / "page.docx")
+    made.save(folder / "ministry" / name)
     return folder / "ministry"
 
 
@@ -59,6 +62,28 @@ def test_what_every_output_says_is_missed(tmp_path: Path) -> None:
     _, warnings = rendered(template(tmp_path, "For {{ body }}"))
 
     assert any("record reference" in each for each in warnings)
+
+
+def test_papers_and_letters_have_templates_too(tmp_path: Path) -> None:
+    """Each with names of its own."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "letter").mkdir()
+    loop = ("{%tr for each in arising %}", "{{ each.action }}: {{ each.who }}", "{%tr endfor %}")
+    papers = template(tmp_path / "papers", "{{ meeting }}", ALL, rows=loop, name="papers.docx")
+    letter = template(
+        tmp_path / "letter", "To {{ body }}: {{ rows|length }}", ALL, name="letter.docx"
+    )
+
+    made = render_report("ministry-papers", picture("usual"), format="docx", templates=papers)
+    file = docx.Document(io.BytesIO(made.content))
+    assert file.paragraphs[0].text == "WG/2"
+    assert "Draft shared: Ministry of Labour" in [row.cells[0].text for row in file.tables[0].rows]
+
+    made = render_report("ministry-requests", picture("usual"), format="zip", templates=letter)
+    with ZipFile(io.BytesIO(made.content)) as archive:
+        file = docx.Document(io.BytesIO(archive.read("MOL-letter.docx")))
+    assert file.paragraphs[0].text == "To Ministry of Labour: 1"
+    assert made.warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import openpyxl
 
 from bwpolicy.exchange.books import read_book
-from bwpolicy.exchange.importing import plan_import
+from bwpolicy.exchange.importing import Import, plan_import
 from bwpolicy.exchange.proposing import propose
 from bwpolicy.testing import assert_conforms, picture, render_report, sample_agenda
 
@@ -38,23 +38,57 @@ def test_a_return_and_a_letter_for_each_body_that_owes_anything() -> None:
     ]
 
 
-def test_what_is_filled_in_comes_back_as_claims(tmp_path: Path) -> None:
-    """The import reads the return by itself; what is left blank says nothing."""
+def filled(folder: Path, **cells: object) -> Path:
+    """Return the return of the ministry, with its first row filled in by headings."""
     made = render_report("ministry-requests", picture("usual"), options={"body": "MOL"})
-    path = tmp_path / "return.xlsx"
+    path = folder / "return.xlsx"
     with ZipFile(io.BytesIO(made.content)) as archive:
         path.write_bytes(archive.read("MOL-return.xlsx"))
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    sheet["E2"], sheet["F2"], sheet["G2"] = "partly", date(2024, 7, 5), "Sent to one side"
+    (top,) = (row for row in sheet.iter_rows() if row[0].value == "Ref. No.")
+    for heading, value in cells.items():
+        name = heading.replace("_", " ")
+        (column,) = (cell.column for cell in top if cell.value == name)
+        sheet.cell(top[0].row + 1, column, value)
     book.save(path)
+    return path
 
+
+def read_back(path: Path, day: date) -> Import:
+    """Return what the import proposes, without a mapping by hand."""
     agenda = sample_agenda()
     read = read_book(path)
-    day = date(2024, 7, 10)
-    planned = plan_import(read, propose(read, agenda), agenda, as_of=day, today=day)
+    return plan_import(read, propose(read, agenda), agenda, as_of=day, today=day)
+
+
+def test_what_is_filled_in_comes_back_as_claims_of_the_body(tmp_path: Path) -> None:
+    """The import reads the return by itself, and nothing in it needs a person."""
+    told = {
+        "Status": "partly",
+        "Date_of_status": date(2024, 7, 5),
+        "Action_taken": "Sent to one side",
+        "Revised_date": date(2024, 12, 31),
+    }
+    planned = read_back(filled(tmp_path, **told), date(2024, 7, 10))
 
     assert planned.new.keys() <= {"sources"}
-    claims = [(each.value.get("says"), each.value["words"]) for each in planned.additions]
-    assert claims == [("partly", "partly"), (None, "Action taken: Sent to one side")]
     assert {each.within for each in planned.additions} == {(("milestones", "M-2"),)}
+    values = [each.value for each in planned.additions]
+    assert {value["by"] for value in values} == {"MOL"}
+    (moved, *claims) = values
+    assert (moved["to"], moved["kind"]) == ("2024-12-31", "extension")
+    found = [(value.get("says"), value["words"], str(value["on"])) for value in claims]
+    assert found == [
+        ("partly", "partly", "2024-07-05"),
+        (None, "Action taken: Sent to one side", "2024-07-05"),
+    ]
+    assert planned.account.findings == []
+
+
+def test_what_is_left_blank_says_nothing(tmp_path: Path) -> None:
+    """A return that comes back as it went out is kept as a source, with what stands above it."""
+    planned = read_back(filled(tmp_path), date(2024, 7, 10))
+
+    assert planned.additions == ()
+    assert planned.new.keys() == {"sources"}

@@ -73,6 +73,8 @@ class Facts:
                     moves = meaning == "revised" or part.kind == "extension"
                     kind = "extension" if found and moves else "commitment"
                     stated = {**self._fact(on, cell.text), "to": _to(part), "kind": kind}
+                    if meaning == "revised" and self.fields.setting.mapping.reported_by:
+                        stated["by"] = self.fields.setting.mapping.reported_by
                     if part.sure != "sure":
                         stated["note"] = ": ".join(filter(None, (part.sure, part.note)))
                     found.append(stated)

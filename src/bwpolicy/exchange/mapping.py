@@ -91,7 +91,8 @@ class ImportMapping:
         prefix: Put before ids that are only a number.
         group: Id of the working group that milestones and meetings belong to.
         procedure: Procedure of reforms that do not tell theirs.
-        reported_by: Body that says what the status column says; empty for one not named.
+        reported_by: Body that says what the columns for status and revised dates say; empty for
+            one not named.
         grade: How good that evidence is.
         words: Words for status besides those known.
         bodies: Names as written, with the id of the body they mean.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
 from bwpolicy.exchange.known import place_names
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
@@ -23,6 +24,10 @@ _LONGEST: Final = 60
 #: Score from which a row is taken for headings; less may be chance.
 _ENOUGH: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SPEAKER: Final = re.compile(
+    r"reported by|reporting (?:body|department|agency)|returned by|submitted by"
+    r"|déclaré par|informado por|رپورٹ(?: کنندہ)?(?: منجانب)?|منجانب|প্রতিবেদনকারী"
+)
 _STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
 #: What a column may say of one jurisdiction alone.
 _IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "revised"})
@@ -37,7 +42,23 @@ def propose(book: Book, agenda: Agenda) -> ImportMapping:
         sheets=sheets,
         prefix="R-" if any(sheet.rows == "item" for sheet in sheets) else "M-",
         group=groups[0].id if groups else "GROUP",
+        reported_by=_speaker(book, agenda),
     )
+
+
+def _speaker(book: Book, agenda: Agenda) -> str:
+    """Return the body that a row above the headings names as speaking, if the agenda knows it."""
+    known = {
+        same_name(name): body.id for body in agenda.bodies for name in (body.id, str(body.title))
+    }
+    for sheet in book.sheets:
+        for row in sheet.rows[:_TOP]:
+            label, *texts = [cell.text for _, cell in sorted(row.own.items())] or [""]
+            head, _, rest = label.partition(":")
+            if _SPEAKER.fullmatch(plain(head)):
+                named = (known.get(same_name(text)) for text in (rest, *texts) if text.strip())
+                return next(filter(None, named), "")
+    return ""
 
 
 def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:

@@ -81,6 +81,18 @@ class DecisionRow:
             return current.approved_by
         return words.say(str(current.approval))
 
+    @property
+    def last_said(self) -> date | None:
+        """Last day of the latest claim; its own date where that is an interval."""
+        report = self.milestone.report if self.milestone else ()
+        return max((claim.on.last for claim in report), default=None)
+
+    def reforms(self, words: Wording) -> str:
+        """Return what the reforms that it serves are called."""
+        named = [each.partition("@")[0] for each in self.milestone.items] if self.milestone else []
+        titles = {item.id: words.text(item.title) for item in words.snapshot.items}
+        return "; ".join(titles[name] for name in dict.fromkeys(named) if name in titles)
+
     def points(self, words: Wording) -> str:
         """Return the points of supervisory bodies that it serves."""
         items = {item.id: item for item in words.snapshot.items}

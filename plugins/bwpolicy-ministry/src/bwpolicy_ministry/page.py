@@ -18,6 +18,7 @@ from bwpolicy.reporting import (
     status_document,
 )
 from bwpolicy_ministry.desk import ROWS, desk_of
+from bwpolicy_ministry.fonts import missing_fonts
 
 if TYPE_CHECKING:
     from bwpolicy_ministry.desk import Desk, Row
@@ -83,36 +84,7 @@ def pdf(snapshot: Snapshot, context: Context) -> Rendered:
         if len(laid_out.pages) == 1:
             break
     content: bytes = laid_out.write_pdf(pdf_identifier=context.stamp.reference.encode())
-    return Rendered(content=content, warnings=_warnings(context))
-
-
-#: Families that write a language as its readers expect; the first that is there is used.
-FONTS: Final = {
-    "ur": ("Jameel Noori Nastaleeq", "Noto Nastaliq Urdu", "Urdu Typesetting"),
-    "bn": ("Noto Sans Bengali", "Nirmala UI", "Vrinda"),
-}
-
-
-def _warnings(context: Context) -> tuple[str, ...]:
-    """Return a warning where no font of the language is on the system."""
-    wanted = FONTS.get(context.language.code.partition("-")[0])
-    if wanted is None or any(map(_has_font, wanted)):
-        return ()
-    return (f"none of the fonts {', '.join(wanted)} is on this system: another one stands in",)
-
-
-def _has_font(family: str) -> bool:
-    """Tell whether a font is on the system, as fontconfig knows it; where it is not, hope so."""
-    import shutil
-    import subprocess
-
-    program = shutil.which("fc-list")
-    if program is None:
-        return True
-    done = subprocess.run(  # noqa: S603 - the system's own list of fonts
-        [program, f":family={family}", "family"], capture_output=True, check=False
-    )
-    return bool(done.stdout.strip())
+    return Rendered(content=content, warnings=missing_fonts(context.language.code))
 
 
 def docx(snapshot: Snapshot, context: Context) -> Rendered:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -11,6 +11,7 @@ from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, CannotRenderError, Context, Rendered, Reporter, Snapshot
 from bwpolicy_ministry.decisions import decision_rows, moved_by
 from bwpolicy_ministry.followup import by_meeting, total
+from bwpolicy_ministry.own_template import filled, own_template
 from bwpolicy_ministry.word import Word
 
 if TYPE_CHECKING:
@@ -30,10 +31,88 @@ class Options:
     meeting: str | None = None
 
 
+@attrs.frozen(kw_only=True)
+class Arising:
+    """
+    Something that an earlier meeting left open.
+
+    Attributes:
+        id: Id of the milestone, marked where it is illustrative.
+        reference: Decision and file by which it was set.
+        action: What is owed.
+        who: Who must act.
+        due: The current date, how it was revised, how late it is; a line each.
+        position: The word of follow-up, what was said, what it waits for; a line each.
+    """
+
+    id: str
+    reference: str
+    action: str
+    who: str
+    due: str
+    position: str
+
+
+@attrs.frozen(kw_only=True)
+class Decided:
+    """
+    A decision of the meeting.
+
+    Attributes:
+        id: Its id, marked where it is illustrative.
+        paragraph: Paragraph of the minutes.
+        text: As in the minutes.
+        who: Who must act; a line for each milestone it set.
+        due: Each milestone it set with its date; else whose dates it moved.
+    """
+
+    id: str
+    paragraph: str
+    text: str
+    who: str
+    due: str
+
+
+#: Headings of the tables, with the widths of their columns in millimetres.
+_ARISING: Final = {
+    N_("No."): 10,
+    N_("Decision and file"): 34,
+    N_("Action"): 46,
+    N_("Who must act"): 34,
+    N_("Due"): 28,
+    N_("Position"): 34,
+}
+_DECIDED: Final = {
+    N_("No."): 10,
+    N_("Paragraph"): 32,
+    N_("Decision"): 74,
+    N_("Who must act"): 38,
+    N_("Due"): 32,
+}
+
+
+def _of_arising(row: Arising) -> list[str]:
+    cited = "\n".join(filter(None, (row.id, row.reference)))
+    return [cited, row.action, row.who, row.due, row.position]
+
+
+def _of_decided(row: Decided) -> list[str]:
+    return ["\n".join(filter(None, (row.id, row.paragraph))), row.text, row.who, row.due]
+
+
 def docx(snapshot: Snapshot, context: Context) -> Rendered:
-    """Return the papers; a draft until the minutes are confirmed."""
+    """
+    Return the papers; a draft until the minutes are confirmed.
+
+    By the agenda's own template where it has ``papers.docx``.
+    """
     words, say = context.words, context.words.say
     meeting = _meeting(snapshot, context.options.meeting)
+    arising = _arising(words, meeting) if meeting else []
+    decided = _decided(words, meeting) if meeting else []
+    own = own_template(context, "papers.docx")
+    if own:
+        return filled(own, context, _named(words, meeting, arising, decided))
     word = Word(context, heading=say("Meeting papers"))
     word.opening()
     if meeting is None:
@@ -48,11 +127,28 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
     if meeting.present:
         present = words.listed(*map(words.body, meeting.present))
         word.line(say("Present: {bodies}", bodies=present))
-    rows = decision_rows(words)
-    _arising(word, words, [row for row in rows if _is_open_since(row, meeting)])
-    _decided(word, words, meeting)
+    word.heading(say("Matters arising"))
+    word.numbered([say(name) for name in _ARISING], map(_of_arising, arising), _ARISING.values())
+    word.heading(say("Decisions"))
+    word.numbered([say(name) for name in _DECIDED], map(_of_decided, decided), _DECIDED.values())
     word.tallies(say("Counts"), [*by_meeting(words), total(words)])
     return word.rendered()
+
+
+def _named(
+    words: Wording, meeting: Meeting | None, arising: list[Arising], decided: list[Decided]
+) -> dict[str, object]:
+    """Return what a user's own template can name."""
+    return {
+        "meeting": meeting.id if meeting else "",
+        "on": words.when(meeting.on) if meeting else "",
+        "file": (meeting.file_number or "") if meeting else "",
+        "minutes": words.minutes(meeting) if meeting else "",
+        "draft": bool(meeting and not meeting.confirmed_on),
+        "present": [words.body(each) for each in meeting.present] if meeting else [],
+        "arising": [attrs.asdict(each) for each in arising],
+        "decisions": [attrs.asdict(each) for each in decided],
+    }
 
 
 def _meeting(snapshot: Snapshot, wanted: str | None) -> Meeting | None:
@@ -64,7 +160,7 @@ def _meeting(snapshot: Snapshot, wanted: str | None) -> Meeting | None:
     """
     meetings = {each.id: each for group in snapshot.working_groups for each in group.meetings}
     if wanted is None:
-        return max(meetings.values(), key=lambda each: (each.on.last, each.id), default=None)
+        return max(meetings.values(), key=_when, default=None)
     if wanted in meetings:
         return meetings[wanted]
     near = get_close_matches(wanted, meetings, 1, 0.5)
@@ -73,84 +169,53 @@ def _meeting(snapshot: Snapshot, wanted: str | None) -> Meeting | None:
     raise CannotRenderError(message)
 
 
-def _is_open_since(row: DecisionRow, meeting: Meeting) -> bool:
-    """Tell whether a row is owed still, from before *meeting*."""
-    if row.milestone is None or row.milestone.closed:
-        return False
-    return row.meeting is None or (row.meeting.on.last, row.meeting.id) < (
-        meeting.on.last,
-        meeting.id,
-    )
+def _when(meeting: Meeting) -> tuple[object, str]:
+    return meeting.on.last, meeting.id
 
 
-def _arising(word: Word, words: Wording, rows: list[DecisionRow]) -> None:
-    """Write what earlier meetings left open, once for each milestone, with who must act."""
-    say = words.say
-    word.heading(say("Matters arising"))
-    lines: list[list[str]] = []
-    for row in {row.milestone.id: row for row in rows if row.milestone}.values():
+def _arising(words: Wording, meeting: Meeting) -> list[Arising]:
+    """Return what meetings before *meeting*, or none, left open; once for each milestone."""
+    found: dict[str, Arising] = {}
+    for row in decision_rows(words, done=False):
         milestone = row.milestone
-        assert milestone is not None  # noqa: S101 - chosen so above
-        late = words.late(milestone)
+        before = row.meeting is None or _when(row.meeting) < _when(meeting)
+        if milestone is None or not before:
+            continue
         revised = words.revised(milestone) if row.revised else ""
-        lines.append(
-            [
-                words.language.number(len(lines) + 1),
-                "\n".join(filter(None, (words.marked(milestone), _cited(words, row)))),
-                words.text(milestone.title),
-                words.bodies(milestone.leads),
-                "\n".join(dict.fromkeys(filter(None, (words.due(milestone), revised, late)))),
-                "\n".join(
-                    filter(
-                        None,
-                        (
-                            row.follow_up(words),
-                            *(words.said(claim) for claim in milestone.report),
-                            *(words.pending(each) for each in milestone.pending),
-                        ),
-                    )
-                ),
-            ]
+        due = (words.due(milestone), revised, words.late(milestone))
+        said = (
+            row.follow_up(words),
+            *(words.said(claim) for claim in milestone.report),
+            *(words.pending(each) for each in milestone.pending),
         )
-    if not lines:
-        word.line(say("nothing recorded"))
-        return
-    head = (
-        N_("No."),
-        N_("Decision and file"),
-        N_("Action"),
-        N_("Who must act"),
-        N_("Due"),
-        N_("Position"),
-    )
-    word.table([say(name) for name in head], lines, (9, 34, 46, 34, 28, 35))
+        found[milestone.id] = Arising(
+            id=words.marked(milestone),
+            reference=_cited(words, row),
+            action=words.text(milestone.title),
+            who=words.bodies(milestone.leads),
+            due="\n".join(dict.fromkeys(filter(None, due))),
+            position="\n".join(filter(None, said)),
+        )
+    return list(found.values())
 
 
-def _decided(word: Word, words: Wording, meeting: Meeting) -> None:
-    """Write the numbered decisions of *meeting*, each with what it set."""
-    say = words.say
-    word.heading(say("Decisions"))
-    lines: list[list[str]] = []
-    for number, decision in enumerate(meeting.decisions, 1):
+def _decided(words: Wording, meeting: Meeting) -> list[Decided]:
+    """Return the decisions of *meeting*, in their order, each with what it set."""
+    isolated = words.language.isolated
+    found = []
+    for decision in meeting.decisions:
         its = [each for each in words.snapshot.milestones if each.set_by == decision.id]
-        lines.append(
-            [
-                words.language.number(number),
-                "\n".join(filter(None, (words.marked(decision), decision.paragraph or ""))),
-                words.text(decision.text),
-                "\n".join(words.bodies(each.leads) for each in its),
-                "\n".join(
-                    f"{words.language.isolated(words.marked(each))}: {words.due(each)}"
-                    for each in its
-                )
-                or moved_by(words, decision.id),
-            ]
+        due = [f"{isolated(words.marked(each))}: {words.due(each)}" for each in its]
+        found.append(
+            Decided(
+                id=words.marked(decision),
+                paragraph=decision.paragraph or "",
+                text=words.text(decision.text),
+                who="\n".join(words.bodies(each.leads) for each in its),
+                due="\n".join(due) or moved_by(words, decision.id),
+            )
         )
-    if not lines:
-        word.line(say("nothing recorded"))
-        return
-    head = (N_("No."), N_("Paragraph"), N_("Decision"), N_("Who must act"), N_("Due"))
-    word.table([say(name) for name in head], lines, (9, 32, 75, 38, 32))
+    return found
 
 
 def _cited(words: Wording, row: DecisionRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,12 +12,11 @@ import attrs
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
 from bwpolicy_ministry.desk import known_body
+from bwpolicy_ministry.own_template import filled, own_template
 from bwpolicy_ministry.word import Word, repacked
 from bwpolicy_ministry.workbook import Workbook
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bwpolicy.reporting import MilestoneStatus, RequestStatus, Wording
 
 #: Columns of the return, as ``bwpolicy import`` reads them, with their widths; the last ones are
@@ -29,6 +29,7 @@ COLUMNS: Final = (
     (N_("Status"), 18),
     (N_("Date of status"), 14),
     (N_("Action taken"), 44),
+    (N_("Revised date"), 14),
     (N_("Remarks"), 30),
 )
 #: Words that the status column offers; the import knows them.
@@ -101,14 +102,21 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
     for each in _open(words, body):
         due = each.due.end if each.due and each.due.end else words.due(each)
         said = _position(words, each)
-        rows.append([each.id, words.text(each.title), due, said, None, None, None, None])
+        blank = [None] * (len(COLUMNS) - 4)
+        rows.append([each.id, words.text(each.title), due, said, *blank])
     sheet = book.sheet("Return")
-    book.table(sheet, COLUMNS, rows)
+    # The import finds whose word it is by this line.
+    top = book.opening(sheet, words.body(body), f"Reported by: {body}")
+    book.table(sheet, COLUMNS, rows, top)
     if rows:
-        sheet.data_validation(1, 4, len(rows), 4, {"validate": "list", "source": list(STATUS)})
+        how = {"validate": "list", "source": list(STATUS), "error_type": "warning"}
+        sheet.data_validation(top + 1, 4, top + len(rows), 4, how)
+        days = {"validate": "date", "criteria": ">", "value": date(1990, 1, 1)}
+        for column in (5, 7):
+            where = (top + 1, column, top + len(rows), column)
+            sheet.data_validation(*where, {**days, "error_type": "warning"})
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    book.about("About", [(words.say("Lead"), words.body(body))])
     return book.content()
 
 
@@ -123,12 +131,12 @@ def _paper(words: Wording, body: str, context: Context) -> bytes:
             words.text(each.title),
             words.due(each),
             _position(words, each),
-            *[""] * 4,
+            *[""] * (len(COLUMNS) - 4),
         ]
         for each in _open(words, body)
     ]
     if rows:
-        widths = (22, 62, 28, 40, 24, 22, 50, 25)
+        widths = (22, 56, 26, 36, 24, 22, 44, 22, 21)
         word.table([say(name) for name, _ in COLUMNS], rows, widths)
     else:
         word.line(say("nothing recorded"))
@@ -199,28 +207,42 @@ def _is_due(words: Wording, request: RequestStatus, days: int) -> bool:
 
 
 def _letter(words: Wording, body: str, context: Context) -> bytes:
-    """Return the letter that goes with it."""
+    """Return the letter that goes with it; by the agenda's own ``letter.docx`` where it has one."""
     say = words.say
+    owed = [
+        {
+            "id": words.marked(each),
+            "action": words.text(each.title),
+            "due": words.due(each),
+            "position": _position(words, each),
+        }
+        for each in _open(words, body)
+    ]
+    asked = [
+        {
+            "id": words.marked(each),
+            "reference": each.reference or "",
+            "about": words.text(each.title) or ", ".join(each.about),
+            "position": words.listed(words.say(each.state), words.request_steps(each)),
+        }
+        for each in _asked(words, body)
+    ]
+    own = own_template(context, "letter.docx")
+    if own:
+        named = {"body": words.body(body), "rows": owed, "requests": asked}
+        return filled(own, context, named).content
     word = Word(context, heading=words.body(body))
     word.opening()
     word.line(say("Please fill in the return that is enclosed, and send it back."))
-    open_ones, asked = _open(words, body), _asked(words, body)
-    if open_ones:
+    if owed:
         word.heading(say("With you"))
-        word.table(
-            [say(name) for name in ("Milestone", "Action", "Due", "Position")],
-            [
-                [words.marked(each), words.text(each.title), words.due(each), words.late(each)]
-                for each in open_ones
-            ],
-            widths=(28, 90, 30, 38),
-        )
+        head = (N_("Milestone"), N_("Action"), N_("Due"), N_("Position"))
+        rows = [list(each.values()) for each in owed]
+        word.table([say(name) for name in head], rows, widths=(28, 90, 30, 38))
     if asked:
         word.heading(say("Requests for inputs"))
         for each in asked:
-            about = words.text(each.title) or ", ".join(each.about)
-            told = words.listed(words.say(each.state), words.request_steps(each))
-            word.line(f"{words.marked(each)} {about}: {told}")
+            word.line(f"{each['id']} {each['about']}: {each['position']}")
     word.line("")
     word.line(f"{say('Signature, name, date')}: ______________________")
     return word.rendered().content

@@ -9,16 +9,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bwpolicy.reporting import CannotRenderError, Rendered, clean
 from bwpolicy_ministry.followup import HEADINGS, rules
+from bwpolicy_ministry.fonts import families
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bwpolicy.reporting import Context
     from bwpolicy_ministry.followup import Tally
 
-#: Fonts by language, the readers' own first; Word takes what is there.
-FONTS: Final = {"ur": "Jameel Noori Nastaleeq", "bn": "Nirmala UI"}
-OTHER: Final = "Calibri"
+_FONT: Final = '<w:font w:name="{}"><w:altName w:val="{}"/></w:font></w:fonts>'
 
 
 class Word:
@@ -62,14 +61,19 @@ class Word:
 
     def _style(self) -> None:
         style = self.file.styles["Normal"]
-        family = FONTS.get(self.context.language.code.partition("-")[0], OTHER)
+        family, *others = families(self.context.language.code)
+        for each in self.file.part.rels.values():
+            if each.reltype.endswith("/fontTable"):  # python-docx knows it as bytes alone
+                fonts = each.target_part._blob.decode()  # noqa: SLF001 - offered nowhere else
+                more = fonts.replace("</w:fonts>", _FONT.format(family, ",".join(others)))
+                each.target_part._blob = more.encode()  # noqa: SLF001 - as above
         style.font.name = family
         style.font.size = self.Pt(10)
         from docx.oxml.ns import qn
 
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        named = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(kind), family)
+            named.set(qn(kind), family)
         style.paragraph_format.space_after = self.Pt(2)
 
     def _properties(self) -> None:
@@ -114,8 +118,19 @@ class Word:
         for state, rule in rules(words):
             self.line(f"{state}: {rule}" if state else rule, small=True)
 
+    def numbered(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], widths: Iterable[int]
+    ) -> None:
+        """Write a table whose rows are numbered from 1; without any, say that there is nothing."""
+        words = self.context.words
+        told = [[words.language.number(number), *row] for number, row in enumerate(rows, 1)]
+        if told:
+            self.table(head, told, widths)
+        else:
+            self.line(words.say("nothing recorded"))
+
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Iterable[int]
     ) -> None:
         """Write a table whose head is repeated on every page; *widths* are in millimetres."""
         from docx.enum.table import WD_TABLE_DIRECTION

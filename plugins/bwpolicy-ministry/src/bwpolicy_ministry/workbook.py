@@ -46,6 +46,7 @@ class Workbook:
             }
         )
         add = self.book.add_format
+        self.plain = add({"valign": "top"})
         self.head = add({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
         self.text = add({"text_wrap": True, "valign": "top", "border": 1})
         self.blank = add({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#fff8d6"})
@@ -63,6 +64,7 @@ class Workbook:
         sheet: Any,
         head: Sequence[tuple[str, int]],
         rows: Sequence[Sequence[str | int | date | None]],
+        top: int = 0,
     ) -> None:
         """
         Write a table with a frozen head and filters.
@@ -71,17 +73,18 @@ class Workbook:
             sheet: Where.
             head: Headings with the widths of their columns, in characters.
             rows: Values; ``None`` for a cell to be filled in.
+            top: Row of the headings, from 0.
         """
         for column, (name, width) in enumerate(head):
             sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, self.head)
-        for number, row in enumerate(rows, 1):
+            sheet.write_string(top, column, name, self.head)
+        for number, row in enumerate(rows, top + 1):
             for column, value in enumerate(row):
                 self.write(sheet, number, column, value)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.autofilter(top, 0, top + max(len(rows), 1), len(head) - 1)
         sheet.set_landscape()
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(top)
         sheet.set_footer(f"&L&8{self.context.stamp.reference}&R&8&P/&N")
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | date | None) -> None:
@@ -94,6 +97,14 @@ class Workbook:
             sheet.write_number(row, column, value, self.text)
         else:
             sheet.write_string(row, column, printable(value), self.text)
+
+    def opening(self, sheet: Any, *lines: str) -> int:
+        """Write *lines* and what every output says above a table; return the row that follows."""
+        words, stamp = self.words, self.context.stamp
+        told = (*lines, f"{words.title()} · {words.asked()}", *words.notices())
+        for number, line in enumerate((*told, f"{stamp.reference} {stamp.versions}")):
+            sheet.write_string(number, 0, printable(line), self.plain)
+        return len(told) + 1
 
     def about(self, name: str, lines: Sequence[tuple[str, str]]) -> Any:
         """Write a sheet that says what the workbook is, and *lines* below."""
