@@ -99,7 +99,7 @@ def places(agenda: Agenda) -> dict[tuple[str, str], tuple[str, str, tuple[tuple[
 def test_a_fact_changes_nothing_else(
     library: str, files: dict[str, str], data: st.DataObject
 ) -> None:
-    """The agenda is the old one with that fact at the end of its list, and each line stays."""
+    """The agenda is the old one with that fact in its place of the list, and each line stays."""
     with fresh() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(splicing, "_Loader", yaml.CLoader if library == "C" else yaml.Loader)
         write(folder, files)
@@ -111,21 +111,26 @@ def test_a_fact_changes_nothing_else(
         event(key)
         collection, record, within = way
         old = bytes_of(folder)
-
-        after = add(
-            folder,
-            before,
-            [Addition(collection=collection, record=record, within=within, key=key, value=value)],
+        there = len(getattr(before.index()[name], key))
+        # A short form is a date, too, and stands in no list.
+        at = data.draw(st.none() | st.integers(0, there - 1)) if there and key != "dates" else None
+        addition = Addition(
+            collection=collection, record=record, within=within, key=key, value=value, at=at
         )
 
+        after = add(folder, before, [addition])
+
         assert after == bwpolicy.load(folder)
-        assert stripped(after, name, key, fact, before) == before
+        assert (
+            stripped(after, name, key, there if at is None else at, fact=fact, before=before)
+            == before
+        )
         for place, content in bytes_of(folder).items():
             assert is_subsequence(old[place].decode(), content.decode())
 
 
-def stripped(agenda: Agenda, name: str, key: str, fact: Any, before: Agenda) -> Agenda:
-    """Return *agenda* without *fact*, the last under *key* of the record *name*."""
+def stripped(agenda: Agenda, name: str, key: str, at: int, *, fact: Any, before: Agenda) -> Agenda:
+    """Return *agenda* without *fact*, the one numbered *at* under *key* of the record *name*."""
     language = (before.settings.languages or ("en",))[0]
     if fact.words:
         fact = attrs.evolve(fact, words=Text.of(str(fact.words), language))
@@ -133,8 +138,8 @@ def stripped(agenda: Agenda, name: str, key: str, fact: Any, before: Agenda) -> 
     def without(record: Any) -> Any:
         if record.id == name and hasattr(record, key):
             held = getattr(record, key)
-            assert comparable(held[-1]) == comparable(fact)
-            return attrs.evolve(record, **{key: held[:-1]})
+            assert comparable(held[at]) == comparable(fact)
+            return attrs.evolve(record, **{key: (*held[:at], *held[at + 1 :])})
         if hasattr(record, "milestones"):
             return attrs.evolve(record, milestones=tuple(map(without, record.milestones)))
         return record
@@ -186,6 +191,17 @@ def test_comments_stay_where_they_are(tmp_path: Path) -> None:
 
     line = "          - {on: 2025, words: second}\n"
     assert text == HEADER + BLOCK.replace("so they said\n", f"so they said\n{line}")
+
+
+def test_an_entry_goes_above_the_comment_on_the_one_it_precedes(tmp_path: Path) -> None:
+    """What somebody noted above an entry stays above it."""
+    block = BLOCK.replace("          - {on: 2024", "          # The first.\n          - {on: 2024")
+    write(tmp_path, {"agenda.yaml": HEADER + block})
+
+    text = added(tmp_path, attrs.evolve(claim(on="2023", words="before"), at=0))
+
+    line = "          - {on: 2023, words: before}\n"
+    assert text == HEADER + block.replace("          # The first", f"{line}          # The first")
 
 
 def test_a_key_that_is_missing_is_written(tmp_path: Path) -> None:
