@@ -15,7 +15,7 @@ from bwpolicy.model import Agenda, Procedure, Settings, Text
 
 AGENDA = Agenda(
     settings=Settings(id="a", title=Text.of("Agenda")),
-    procedures=(Procedure(id="act", title=Text.of("Act")),),
+    procedures=(Procedure(id="act", title=Text.of("Act"), stages=()),),
 )
 ROWS = (
     Row(1, {0: Cell("A1", "No"), 1: Cell("B1", "Action")}),
