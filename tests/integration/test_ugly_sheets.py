@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 import bwpolicy
-from bwpolicy.exchange.books import Book, read_book
+from bwpolicy.exchange.books import Book
 from bwpolicy.exchange.importing import Import, plan_import, write_import
 from bwpolicy.exchange.mapping_files import mapping_text, read_mapping
+from bwpolicy.exchange.opening import read_book
 from bwpolicy.exchange.proposing import propose
 from tests.support.folders import found, write
 from tests.support.goldens import golden

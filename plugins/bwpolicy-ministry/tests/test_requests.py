@@ -9,8 +9,8 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from bwpolicy.exchange.books import read_book
 from bwpolicy.exchange.importing import Import, plan_import
+from bwpolicy.exchange.opening import read_book
 from bwpolicy.exchange.proposing import propose
 from bwpolicy.testing import assert_conforms, picture, render_report, sample_agenda
 

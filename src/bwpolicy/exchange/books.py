@@ -121,43 +121,6 @@ class Book:
     remarks: tuple[str, ...] = ()
 
 
-def read_book(path: Path) -> Book:
-    """
-    Read a workbook (``.xlsx``, ``.xlsm``) or a table of text (``.csv``, ``.tsv``, ``.txt``).
-
-    Macros are not run, links are not followed, formulas are not worked out: what the file says
-    they came to is read.
-
-    Raises:
-        BookError: If it is none, too large, or closed by a password.
-    """
-    if path.is_dir():
-        raise BookError(str(path), "is a folder: name a file")
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            beginning = file.read(8)
-    except OSError as error:
-        raise BookError(str(path), error.strerror or str(error)) from error
-    if not size:
-        raise BookError(str(path), "is empty")
-    if size > MAX_BYTES:
-        raise BookError(str(path), f"is larger than {MAX_BYTES >> 20} MB")
-    if beginning.startswith(b"\xd0\xcf\x11\xe0"):
-        reason = (
-            "is closed by a password, or an old .xls: open it in a spreadsheet program and save it "
-            "as .xlsx without a password"
-        )
-        raise BookError(str(path), reason)
-    if beginning.startswith(b"PK"):
-        from bwpolicy.exchange.workbooks import read_workbook
-
-        return read_workbook(path)
-    from bwpolicy.exchange.text_tables import read_text_table
-
-    return read_text_table(path)
-
-
 def column_name(column: int) -> str:
     """Return the letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
     letters = ""

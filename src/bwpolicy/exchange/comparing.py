@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bwpolicy.model import parse_when
-from bwpolicy.store.appending import Addition
+from bwpolicy.store.splicing import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

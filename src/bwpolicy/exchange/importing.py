@@ -17,8 +17,9 @@ from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
-from bwpolicy.store.appending import Addition, add
+from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
+from bwpolicy.store.splicing import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

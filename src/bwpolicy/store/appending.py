@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,35 +13,13 @@ from bwpolicy.errors import SaveError
 from bwpolicy.model import Record
 from bwpolicy.model.records import Fact
 from bwpolicy.store.reading import read
-from bwpolicy.store.splicing import spliced
+from bwpolicy.store.splicing import Addition, spliced
 from bwpolicy.store.writing import write_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bwpolicy.model import Agenda
-
-
-@attrs.frozen(kw_only=True)
-class Addition:
-    """
-    Something to put into a list of a record, at its end if nothing else is said.
-
-    Attributes:
-        collection: Top-level list of the record, such as ``items``.
-        record: Id of the record, as it is written there.
-        within: Nested lists and ids on the way, such as ``(("milestones", "M-1"),)``.
-        key: Key of the list to add to; it need not be there yet.
-        value: What to add, as plain data.
-        at: Number, from 0, of the entry that it goes before; ``None`` for the end.
-    """
-
-    collection: str
-    record: str
-    within: tuple[tuple[str, str], ...] = ()
-    key: str
-    value: Mapping[str, Any]
-    at: int | None = None
 
 
 def add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,11 +13,31 @@ from bwpolicy.errors import SaveError
 from bwpolicy.store.saving import flow_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from bwpolicy.store.appending import Addition
+    from collections.abc import Iterable, Iterator, Sequence
 
 _Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
+
+
+@attrs.frozen(kw_only=True)
+class Addition:
+    """
+    Something to put into a list of a record, at its end if nothing else is said.
+
+    Attributes:
+        collection: Top-level list of the record, such as ``items``.
+        record: Id of the record, as it is written there.
+        within: Nested lists and ids on the way, such as ``(("milestones", "M-1"),)``.
+        key: Key of the list to add to; it need not be there yet.
+        value: What to add, as plain data.
+        at: Number, from 0, of the entry that it goes before; ``None`` for the end.
+    """
+
+    collection: str
+    record: str
+    within: tuple[tuple[str, str], ...] = ()
+    key: str
+    value: Mapping[str, Any]
+    at: int | None = None
 
 
 @attrs.define(slots=True)

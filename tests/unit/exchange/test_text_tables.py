@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bwpolicy.exchange.books import Book, BookError, read_book
+from bwpolicy.exchange.books import Book, BookError
+from bwpolicy.exchange.opening import read_book
 from tests.support.folders import write
 
 

@@ -19,7 +19,8 @@ from bwpolicy import Agenda
 from bwpolicy.errors import SaveError
 from bwpolicy.model import Claim, DueDate, Event, Text, parse_when
 from bwpolicy.store import splicing
-from bwpolicy.store.appending import Addition, add
+from bwpolicy.store.appending import add
+from bwpolicy.store.splicing import Addition
 from bwpolicy.testing.strategies import agenda_texts
 from tests.support.folders import HEADER, write
 

@@ -69,9 +69,9 @@ def run(
 ) -> None:
     """Read, propose or write, and say what needs a person."""
     _need("openpyxl")
-    from bwpolicy.exchange.books import read_book
     from bwpolicy.exchange.importing import day_of, plan_import, write_import
     from bwpolicy.exchange.mapping_files import mapping_text
+    from bwpolicy.exchange.opening import read_book
     from bwpolicy.exchange.proposing import propose
 
     folder = agenda_path(None, agenda)
