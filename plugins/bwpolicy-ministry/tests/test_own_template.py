@@ -26,7 +26,7 @@ def template(
         table = made.add_table(rows=len(rows), cols=1)
         for row, text in zip(table.rows, rows, strict=True):
             row.cells[0].text = text
-    made.save(folder / "ministry" / name)
+    made.save(str(folder / "ministry" / name))
     return folder / "ministry"
 
 

@@ -38,7 +38,7 @@ def test_a_return_and_a_letter_for_each_body_that_owes_anything() -> None:
     ]
 
 
-def filled(folder: Path, **cells: object) -> Path:
+def filled(folder: Path, **cells: str | date) -> Path:
     """Return the return of the ministry, with its first row filled in by headings."""
     made = render_report("ministry-requests", picture("usual"), options={"body": "MOL"})
     path = folder / "return.xlsx"
@@ -49,8 +49,8 @@ def filled(folder: Path, **cells: object) -> Path:
     (top,) = (row for row in sheet.iter_rows() if row[0].value == "Ref. No.")
     for heading, value in cells.items():
         name = heading.replace("_", " ")
-        (column,) = (cell.column for cell in top if cell.value == name)
-        sheet.cell(top[0].row + 1, column, value)
+        (below,) = (cell.offset(row=1) for cell in top if cell.value == name)
+        below.value = value
     book.save(path)
     return path
 
@@ -64,7 +64,7 @@ def read_back(path: Path, day: date) -> Import:
 
 def test_what_is_filled_in_comes_back_as_claims_of_the_body(tmp_path: Path) -> None:
     """The import reads the return by itself, and nothing in it needs a person."""
-    told = {
+    told: dict[str, str | date] = {
         "Status": "partly",
         "Date_of_status": date(2024, 7, 5),
         "Action_taken": "Sent to one side",
