@@ -102,6 +102,9 @@ class Builder:
             as_theme = self.sheet.rows == "item" and self.sheet.sections == "theme"
             if entry.section and not as_theme and self.sheet.sections != "ignore":
                 notes.insert(0, ("", entry.section))
+            if self.sheet.jurisdiction and self.sheet.rows != "item":
+                place = self.setting.known.title(self.sheet.jurisdiction)
+                notes.insert(0, ("Jurisdiction", place))
             built[-1].notes += notes
         return built
 

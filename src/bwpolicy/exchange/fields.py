@@ -111,9 +111,10 @@ class Fields:
         wanted = given_id(written, self.setting.mapping.prefix) if written else ""
         bare = bool(wanted) and wanted != given_id(written, "")
         known, otherwise = self.setting.known, entry.section or "entry"
-        name = known.name(noun, wanted, title, bare=bare, otherwise=otherwise)
-        if wanted and name != wanted:
-            there, here = map(known.called, (wanted, name))
+        places = self.where(entry)
+        name = known.name(noun, wanted, title, bare=bare, otherwise=otherwise, places=places)
+        there, here = map(known.called, (wanted, name))
+        if wanted and name != wanted and not (self.sheet.jurisdiction and here):
             missing = f"the agenda has no {wanted}" if here else f"{wanted} is taken"
             held = f"{wanted} is {there!r} in the agenda" if there else missing
             means = "by its title this is" if here else "this is new, as"
@@ -140,8 +141,19 @@ class Fields:
                     self.tell(entry, cell, f"read as {body}, {known.title(body)}", name)
         return list(dict.fromkeys(found))
 
+    def where(self, entry: Entry) -> set[str]:
+        """Return the jurisdictions of the agenda that an entry speaks of; nothing is noted."""
+        known, said = self.setting.known, self.setting.mapping.jurisdictions
+        names = [
+            name
+            for cell in entry.cells(self.sheet, "jurisdiction")
+            for name in ([cell.text] if cell.text in said else _places(cell.text))
+        ]
+        found = {known.where(name, said) for name in names} - {""}
+        return found or {self.sheet.jurisdiction} - {""}
+
     def places(self, entry: Entry) -> list[str]:
-        """Return the ids of the jurisdictions named."""
+        """Return the ids of the jurisdictions named, or that of the sheet where none is."""
         found = []
         known, said = self.setting.known, self.setting.mapping.jurisdictions
         for cell in entry.cells(self.sheet, "jurisdiction"):
@@ -158,7 +170,7 @@ class Fields:
                         "`jurisdictions:`"
                     )
                     self.tell(entry, cell, told, name)
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(found or filter(None, (self.sheet.jurisdiction,))))
 
     def themes(self, entry: Entry) -> list[str]:
         """Return the themes it stands under."""

@@ -56,7 +56,7 @@ def _misfits(mapping: ImportMapping, book: Book, agenda: Agenda) -> Iterator[str
         yield from _known("the book has no sheet", sheet.name, [each.name for each in book.sheets])
         if sheet.name in names[:number]:
             yield f"sheet {sheet.name} stands in it twice"
-        for place in dict.fromkeys(sheet.places.values()):
+        for place in dict.fromkeys(filter(None, (*sheet.places.values(), sheet.jurisdiction))):
             yield from _known("the agenda has no jurisdiction", place, places)
     yield from _known("the agenda has no procedure", mapping.procedure, procedures)
     if mapping.reported_by:

@@ -11,7 +11,7 @@ import attrs
 from bwpolicy.exchange.building import Builder
 from bwpolicy.exchange.comparing import Comparison
 from bwpolicy.exchange.entries import gather
-from bwpolicy.exchange.fields import Setting, unwatched
+from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.exchange.books import Book, Row, Sheet
     from bwpolicy.exchange.building import Built
+    from bwpolicy.exchange.entries import Gathered
     from bwpolicy.exchange.findings import How
     from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
     from bwpolicy.model import Agenda
@@ -179,10 +180,19 @@ def write_import(planned: Import, agenda: Agenda, folder: Path) -> Agenda:
 def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
     """Yield the records of all sheets that are read; what belongs to no record goes *aside*."""
     read = {sheet.name: sheet for sheet in setting.mapping.sheets}
+    gathered = {
+        sheet.name: gather(sheet, read[sheet.name]) for sheet in book.sheets if sheet.name in read
+    }
+    for name, found in gathered.items():
+        fields = Fields(setting=setting, sheet=read[name])
+        for entry in found.entries:
+            setting.known.expect(entry.text(read[name], "title"), fields.where(entry))
     for sheet in book.sheets:
-        how = read.get(sheet.name)
-        if how is not None:
-            yield from _of_sheet(sheet, how, setting, aside)
+        if sheet.name in gathered:
+            how = read[sheet.name]
+            _account_above(sheet, how, setting, aside)
+            notice(sheet, how, setting)
+            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how), aside)
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
@@ -191,10 +201,8 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
             setting.account.tell(sheet.name, "", "", told)
 
 
-def _of_sheet(
-    sheet: Sheet, how: SheetMapping, setting: Setting, aside: list[str]
-) -> Iterator[Built]:
-    """Yield the records of one sheet."""
+def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: list[str]) -> None:
+    """Account for the rows that hold no data: headings, what stands above, what is left out."""
     top = min(how.headings, default=how.first)
     for row in sheet.rows:
         if row.number in how.headings:
@@ -204,12 +212,15 @@ def _of_sheet(
             aside += (cell.text for cell in row.own.values())
         elif row.number < how.first or row.number > (how.last or row.number):
             _take(setting, sheet, row, "ignored")
-    notice(sheet, how, setting)
-    gathered = gather(sheet, how)
+
+
+def _of_sheet(
+    sheet: Sheet, gathered: Gathered, builder: Builder, aside: list[str]
+) -> Iterator[Built]:
+    """Yield the records of one sheet."""
+    setting, sections = builder.setting, builder.sheet.sections
     for row in gathered.headings:
-        aside += _take(setting, sheet, row, "ignored" if how.sections == "ignore" else "read")
-    builder = Builder(setting, how)
-    setting.known.expect(entry.text(how, "title") for entry in gathered.entries)
+        aside += _take(setting, sheet, row, "ignored" if sections == "ignore" else "read")
     for entry in gathered.entries:
         yield from builder.build(entry)
         setting.watch(len(entry.rows))

@@ -9,7 +9,7 @@ from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from bwpolicy.model import Agenda
 
@@ -125,11 +125,19 @@ class Known:
             for meeting in group.meetings
         }
         self._given: set[str] = set()
-        self._expected: set[str] = set()
+        #: Jurisdictions by the titles of all rows.
+        self._expected: dict[str, set[str]] = {}
         self._repeats: dict[str, int] = {}
 
-    def name(
-        self, noun: str, written: str, title: str, *, bare: bool, otherwise: str = "entry"
+    def name(  # noqa: PLR0913 - all that tells one record from another
+        self,
+        noun: str,
+        written: str,
+        title: str,
+        *,
+        bare: bool,
+        otherwise: str = "entry",
+        places: Collection[str] = (),
     ) -> str:
         """
         Return an id for a record that no other record of this import has: as written, else made.
@@ -145,10 +153,16 @@ class Known:
             title: Its title.
             bare: The id was a number, which other tables have too.
             otherwise: Words for the id where there is no title.
+            places: Jurisdictions that its rows speak of.
         """
         wanted = written or made_id(uncounted(title or otherwise), ())
-        name = self._moved(wanted, noun, title, bare=bare) or wanted
-        while name in self._given or self._is_other(name, noun, title, bare=bare or not written):
+        name = self._moved(wanted, noun, title, places, bare=bare) or wanted
+        bare = bare or not written
+        while (
+            name in self._given
+            or self._elsewhere(name, places)
+            or self._is_other(name, noun, title, bare=bare)
+        ):
             number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
             name = f"{wanted}.{number}"
         self._given.add(name)
@@ -157,18 +171,36 @@ class Known:
             self.items.add(name)
         return name
 
-    def expect(self, titles: Iterable[str]) -> None:
-        """Note the titles of a sheet: records that are called so are meant by their own rows."""
-        self._expected |= {same_name(title) for title in titles if title}
+    def expect(self, title: str, places: Collection[str]) -> None:
+        """Note a title and its jurisdictions: the record that is called so is meant by its row."""
+        if title:
+            self._expected.setdefault(same_name(title), set()).update(places)
 
-    def _moved(self, wanted: str, noun: str, title: str, *, bare: bool) -> str:
+    def where(self, name: str, said: Mapping[str, str]) -> str:
+        """Return the id of a jurisdiction that is known by this name; empty without one."""
+        return self._places.get(same_name(said.get(name, name)), "")
+
+    def _elsewhere(self, name: str, places: Collection[str]) -> bool:
+        """Tell whether *name* is a reform of other jurisdictions, which has a row of its own."""
+        record: Any = self._records.get(name)
+        there = {track.jurisdiction for track in getattr(record, "tracks", ())}
+        if not places or not there or not there.isdisjoint(places):
+            return False
+        rows = (self._expected.get(same_name(called), set[str]()) for called in _called(record))
+        return any(not there.isdisjoint(row) for row in rows)
+
+    def _moved(
+        self, wanted: str, noun: str, title: str, places: Collection[str], *, bare: bool
+    ) -> str:
         """Return the id of the record of this table that is called *title*, if not *wanted* is."""
         record = self._records.get(wanted)
         there = [] if record is None else _called(record)
-        if not title or not (there or bare) or same_name(title) in map(same_name, there):
+        here = same_name(title) in map(same_name, there) and not self._elsewhere(wanted, places)
+        if not title or not (there or bare) or here:
             return ""
         names = self._titled.get((noun, same_name(title)), ())
-        return next((name for name in names if name not in self._given), "")
+        free = (name for name in names if name not in self._given)
+        return next((name for name in free if not self._elsewhere(name, places)), "")
 
     def _is_other(self, name: str, noun: str, title: str, *, bare: bool) -> bool:
         """Tell whether the agenda has *name* for something else than the row that wants it."""

@@ -31,6 +31,7 @@ class SheetMapping:
         places: By column: id of the only jurisdiction that it speaks of.
         names: By column: its heading, for notes.
         year: Year of dates that have none.
+        jurisdiction: Id of the jurisdiction of rows that name none; empty for none.
     """
 
     name: str
@@ -43,6 +44,7 @@ class SheetMapping:
     places: Mapping[int, str] = attrs.field(factory=dict)
     names: Mapping[int, str] = attrs.field(factory=dict)
     year: int | None = None
+    jurisdiction: str = ""
 
     def of(self, meaning: Meaning) -> list[int]:
         """Return the columns that mean *meaning*, in order."""

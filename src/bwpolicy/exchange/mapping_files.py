@@ -46,7 +46,7 @@ _HEAD: Final = """\
 #   {meanings}
 # A column that means `note` is kept word for word; one that means `ignore` is left out.
 # `status in PK-PB`: the column holds the status in that jurisdiction alone; `due in` likewise.
-# year: that of dates which have none.
+# year: that of dates which have none; jurisdiction: that of rows which name none.
 """
 
 
@@ -64,6 +64,7 @@ def mapping_text(mapping: ImportMapping, file: str, own: str) -> str:
             lines.append(f"    last: {sheet.last}")
         lines.append(f"    sections: {sheet.sections}")
         lines.append(f"    year: {sheet.year or ''}".rstrip())
+        lines.append(f"    jurisdiction: {sheet.jurisdiction}".rstrip())
         lines.append("    columns:")
         for column, meaning in sheet.columns.items():
             told = " ".join(sheet.names.get(column, "").split())
@@ -199,6 +200,7 @@ class _Reader:
             columns=columns,
             places=places,
             year=self.number(plain.get("year"), name, "year"),
+            jurisdiction=str(plain.get("jurisdiction") or ""),
         )
 
     def known(self, plain: Mapping[str, Any], names: Collection[str], what: str) -> None:

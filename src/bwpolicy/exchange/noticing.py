@@ -19,6 +19,9 @@ def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     _hidden(sheet, how, setting)
     _unread_dates(sheet, how, setting)
     _several_statuses(sheet, how, setting)
+    if how.jurisdiction:
+        told = f"rows that name no jurisdiction are read as those of {how.jurisdiction}"
+        setting.account.tell(sheet.name, "", "", told)
     for column, meaning in how.columns.items():
         texts = [row.text(column) for row in sheet.rows if row.number >= how.first]
         if meaning in {"due", "revised"} and month_first(texts):

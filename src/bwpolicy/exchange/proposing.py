@@ -29,6 +29,11 @@ _SPEAKER: Final = re.compile(
     r"|déclaré par|informado por|رپورٹ(?: کنندہ)?(?: منجانب)?|منجانب|প্রতিবেদনকারী"
 )
 _STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
+#: What stands beside the name of a jurisdiction in that of its sheet.
+_BESIDE_A_PLACE: Final = re.compile(
+    r"\d+|_|\b(?:govt?|government|province|matrix|sheet|status|updates?|plan|actions?|of)\b|صوبہ",
+    re.IGNORECASE,
+)
 #: What a column may say of one jurisdiction alone.
 _IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "revised"})
 
@@ -80,15 +85,19 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
         cell.text for row in sheet.rows if row.number < block[0].number for cell in row.own.values()
     )
     years = _YEAR.findall(f"{before} {sheet.name}")
+    placed = spoken_of or "jurisdiction" in columns.values()
+    place = "" if placed else places.get(same_name(_BESIDE_A_PLACE.sub(" ", sheet.name)), "")
+    meanings = {*columns.values(), *(("jurisdiction",) if place else ())}
     return SheetMapping(
         name=sheet.name,
-        rows="item" if spoken_of else kind_of(set(columns.values())),
+        rows="item" if spoken_of else kind_of(meanings),
         headings=tuple(row.number for row in block),
         first=block[-1].number + 1,
         columns=columns,
         places=spoken_of,
         names=names,
         year=int(years[-1]) if years else None,
+        jurisdiction=place,
     )
 
 
