@@ -50,7 +50,38 @@ def test_it_can_be_filtered_and_printed() -> None:
     assert made.freeze_panes == "A2"
     assert made.auto_filter.ref
     assert not made.merged_cells.ranges
-    assert len(made.data_validations.dataValidation) == 2
+    assert len(made.data_validations.dataValidation) == 1
+
+
+def test_it_prints_on_a3_what_a_file_needs_and_says_what_it_is() -> None:
+    """All else is for the screen; the head of each page has the day and the audience."""
+    made = sheet()
+    printed = made[made.print_area.rpartition("!")[2]][0]
+
+    assert made.page_setup.paperSize == 8
+    assert printed[-1].value == "Remarks"
+    # A character is some two millimetres on a page of 400: no less than three quarters in size.
+    widths = [made.column_dimensions[cell.column_letter].width for cell in printed]
+    assert sum(widths) < 290
+    assert "for: programme" in made.oddHeader.left.text
+    assert "bwpolicy:" in made.oddFooter.left.text
+
+
+def test_what_is_contested_is_told_apart() -> None:
+    """From what its lead says, which has a day; and from what others say."""
+    row = next(row for row in rows() if row["Milestone"] == "M-3 *")
+
+    assert row["Follow-up"] == "positions differ"
+    assert "positions differ" in row["Status"]
+    assert row["Action taken"] != row["Said by others"]
+    assert row["Date of action"]
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    """Some programs cut what has no height of its own."""
+    made = sheet("huge")
+
+    assert all(made.row_dimensions[number].height for number in range(1, made.max_row + 1))
 
 
 def test_texts_stay_texts() -> None:

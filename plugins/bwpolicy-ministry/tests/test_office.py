@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,11 +15,10 @@ from zipfile import ZipFile
 import pytest
 
 import bwpolicy
-from bwpolicy.testing import picture
-from bwpolicy.testing.pictures import PictureName
+from bwpolicy.reporting import Snapshot
 
 HERE = Path(__file__).parent
-PROGRAMS = ("soffice", "pdftotext", "pdffonts")
+PROGRAMS = ("chromium", "soffice", "pdftotext", "pdffonts")
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,9 @@ def _programs() -> None:
     """Skip where a program is missing, unless all are asked for."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing and os.environ.get("BWPOLICY_REQUIRE") != "all":
-        pytest.skip(f"needs {', '.join(missing)}: apt-get install libreoffice poppler-utils")
+        pytest.skip(
+            f"needs {', '.join(missing)}: apt-get install chromium libreoffice poppler-utils"
+        )
     assert not missing
 
 
@@ -80,15 +83,49 @@ def test_the_page_as_pdf_is_one_side_with_its_fonts(language: str, tmp_path: Pat
     assert any(wanted in line[0] for line in fonts)
 
 
-@pytest.mark.parametrize("name", ["usual", "huge"])
-def test_the_page_in_word_is_one_side(name: PictureName, tmp_path: Path) -> None:
-    """However much lies on the desk."""
-    made = bwpolicy.render_report("ministry", picture(name), format="docx", options={"body": "MOL"})
-    path = tmp_path / "page.docx"
-    path.write_bytes(made.content)
+def in_browser(path: Path) -> list[str]:
+    """Return the pages of an HTML file as a browser prints them."""
+    subprocess.run(
+        [
+            *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+            *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+            *(f"--user-data-dir={path.parent / 'browser'}", "--no-pdf-header-footer"),
+            *(f"--print-to-pdf={path.with_suffix('.print.pdf')}", path.as_uri()),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return pages(path.with_suffix(".print.pdf"))
 
-    (page,) = printed(path)
-    assert "Signature, name, date" in page
+
+@pytest.mark.parametrize("language", ["en", "ur", "bn"])
+@pytest.mark.parametrize(("milestones", "items"), [(12, 1), (300, 30)])
+def test_the_page_is_one_side_however_it_is_printed(
+    full_desk: Callable[..., Snapshot],
+    milestones: int,
+    items: int,
+    language: str,
+    tmp_path: Path,
+) -> None:
+    """The same rows as PDF, from the browser and from Word."""
+    snapshot = full_desk(milestones, items=items, pressed=1, asked=True)
+    told = []
+    for format_, printer in (("pdf", pages), ("html", in_browser), ("docx", printed)):
+        made = bwpolicy.render_report(
+            "ministry",
+            snapshot,
+            format=format_,
+            language=language,
+            options={"body": "LABOUR-PB"},
+        )
+        path = tmp_path / f"page.{format_}"
+        path.write_bytes(made.content)
+        (page,) = printer(path)
+        told.append(sorted(set(re.findall(r"(?:M|RQ)-\d+", page))))
+
+    assert len(told[0]) >= 3
+    assert told[0] == told[1] == told[2]
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])

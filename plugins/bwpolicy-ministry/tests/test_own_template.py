@@ -89,20 +89,59 @@ def test_papers_and_letters_have_templates_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("{{ bodi }}", "paragraph 2, {{ bodi }}: there is no bodi"),
-        ("{{ body. }}", "paragraph 2, {{ body. }}: "),
-        ("{% for row in rows %}", "page.docx: "),
-        ("{{ body.__class__.__mro__ }}", "page.docx: "),
-        ("{{ rows[0].nothing }}", "page.docx: "),
-        ("{% include 'x' %}", "page.docx: "),
+        ("{{ bodi }}", "{{ bodi }}: there is no bodi; there are title, asked"),
+        ("{{ body. }}", "{{ body. }}: expected name or number"),
+        ("{{ body", "{{ body: it is not closed"),
+        ("body }}", "body }}: it is not opened"),
+        ("{% for row in rows %}", "{% for row in rows %}: it has no endfor"),
+        ("{% endif %}", "{% endif %}: it ends no if"),
+        ("{% else %}", "{% else %}: it stands in no for or if"),
+        ("{% if rows %}{% endfor %}", "{% endfor %}: it ends no for; open is paragraph 2, {% if"),
+        ("{%tr for row in rows %}{%tr endfor %}", "tr stands in no row of a table"),
+        ("{{ body|shout }}", "{{ body|shout }}: No filter named 'shout'"),
+        ("{{ body.__class__.__mro__ }}", "__mro__ }}: access to attribute '__class__'"),
+        ("{{ rows[0].nothing }}", "{{ rows[0].nothing }}: there is no 'nothing'"),
+        ("{% for row in rows %}{{ row.no }}{% endfor %}", "{{ row.no }}: there is no 'no'"),
+        ("{{ 1/0 }}", "{{ 1/0 }}: division by zero (ZeroDivisionError)"),
+        ("{% include 'x' %}", "{% include 'x' %}: 'include' is none of for, if"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}", "'macro' is none of for, if"),
+        ("{{ 'x' * 9999999999 }}", "'x' * 9999999999 }}: a template makes no text of more than"),
+        ("{{ 'x'.center(3000000000) }}", "3000000000) }}: templates of an agenda format text with"),
+        (
+            "{% for n in range(999999999) %}{% endfor %}",
+            "%}: templates of an agenda count to",
+        ),
+        (
+            "{% for a in rows %}" * 4 + "{% endfor %}" * 4,
+            "{% for a in rows %}: more than 3 loops within each other",
+        ),
     ],
 )
 def test_a_broken_one_is_named_with_paragraph_and_tag(tmp_path: Path, text: str, hint: str) -> None:
-    """Nothing else is rendered in its place."""
+    """Nothing else is rendered in its place, and nothing runs on."""
     with pytest.raises(ReporterError) as failed:
         rendered(template(tmp_path, "first", text))
 
+    assert "page.docx: paragraph 2, " in failed.value.reason
     assert hint in failed.value.reason
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """Paragraphs of tables are counted in the order of reading; those of headers by themselves."""
+    folder = template(tmp_path, "{{ one }}", rows=("", "{{ two }}"))
+    made = docx.Document(str(folder / "page.docx"))
+    made.sections[0].header.paragraphs[0].text = "{{ three }}"
+    made.save(str(folder / "page.docx"))
+
+    with pytest.raises(ReporterError) as failed:
+        rendered(folder)
+
+    for place in (
+        "paragraph 1, {{ one }}",
+        "paragraph 3, {{ two }}",
+        "header, paragraph 1, {{",
+    ):
+        assert place in failed.value.reason
 
 
 def test_no_word_file(tmp_path: Path) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import openpyxl
 
 from bwpolicy.exchange.importing import Import, plan_import
 from bwpolicy.exchange.opening import read_book
 from bwpolicy.exchange.proposing import propose
+from bwpolicy.reporting import Snapshot
 from bwpolicy.testing import assert_conforms, picture, render_report, sample_agenda
 
 
@@ -36,6 +39,52 @@ def test_a_return_and_a_letter_for_each_body_that_owes_anything() -> None:
         "about.txt",
         "register.xlsx",
     ]
+
+
+def test_names_of_files_are_all_their_own(full_desk: Callable[..., Snapshot]) -> None:
+    """Two bodies whose ids differ in a sign alone each get their own return."""
+    made = render_report("ministry-requests", full_desk(1, asked=True))
+    with ZipFile(io.BytesIO(made.content)) as archive:
+        names = archive.namelist()
+        books = {
+            name: openpyxl.load_workbook(io.BytesIO(archive.read(name)))
+            for name in names
+            if name.endswith("-return.xlsx")
+        }
+
+    assert len(names) == len(set(names))
+    told = {name: [cell.value for cell in book.worksheets[0]["A"]] for name, book in books.items()}
+    assert "Reported by: LABOUR-PB" in told["LABOUR-PB-return.xlsx"]
+    assert "M-1" in told["LABOUR-PB-return.xlsx"]
+    assert "Reported by: LABOUR.PB" in told["LABOUR-PB-2-return.xlsx"]
+    assert "RQ-3" in told["LABOUR-PB-2-return.xlsx"]
+
+
+def test_a_return_names_no_record_but_its_own(full_desk: Callable[..., Snapshot]) -> None:
+    """It goes to others: not even the digests of the rest are in it."""
+    made = render_report("ministry-requests", full_desk(3, asked=True), options={"body": "UNION"})
+    with ZipFile(io.BytesIO(made.content)) as archive:
+        book = openpyxl.load_workbook(io.BytesIO(archive.read("UNION-return.xlsx")))
+        inside = ZipFile(io.BytesIO(archive.read("UNION-return.xlsx")))
+
+    assert [cell.value for cell in book.worksheets[0]["A"]][-1] == "RQ-2"
+    assert not any(b"M-1" in inside.read(name) for name in inside.namelist())
+    assert "what goes to UNION is for: government" in made.warnings[0]
+
+
+def test_the_letter_says_by_when(full_desk: Callable[..., Snapshot]) -> None:
+    """In three weeks, or as many days as are asked for; with the files of the requests."""
+    made = render_report(
+        "ministry-requests",
+        full_desk(1, asked=True),
+        options={"body": "LABOUR-PB", "reply_within": "10"},
+    )
+    with ZipFile(io.BytesIO(made.content)) as archive:
+        letter = docx.Document(io.BytesIO(archive.read("LABOUR-PB-letter.docx")))
+
+    text = "\n".join(each.text for each in letter.paragraphs)
+    assert "send it back by 3 Dec 2026" in text
+    assert "Reference: F.7/2026" in text
 
 
 def filled(folder: Path, **cells: str | date) -> Path:

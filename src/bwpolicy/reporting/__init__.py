@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from bwpolicy.reporting.escaping import clean, harmless, markdown, printable
     from bwpolicy.reporting.languages import Language, Passage
     from bwpolicy.reporting.record import Stamp
+    from bwpolicy.reporting.sandbox import Sandbox
     from bwpolicy.reporting.schema import SNAPSHOT_VERSION, snapshot_schema
     from bwpolicy.reporting.sections import (
         LATEST_DAYS,
@@ -156,6 +157,7 @@ _HOMES = {
     "Rows": "bwpolicy.reporting.document.parts",
     "SIGNS": "bwpolicy.reporting.vocabulary",
     "SNAPSHOT_VERSION": "bwpolicy.reporting.schema",
+    "Sandbox": "bwpolicy.reporting.sandbox",
     "Section": "bwpolicy.reporting.document.parts",
     "SectionName": "bwpolicy.reporting.document.parts",
     "Settings": "bwpolicy.model",
@@ -253,6 +255,7 @@ __all__ = [
     "RequestStatus",
     "Result",
     "Rows",
+    "Sandbox",
     "Section",
     "SectionName",
     "Settings",

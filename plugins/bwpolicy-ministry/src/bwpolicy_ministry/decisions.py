@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bwpolicy.reporting import N_, Decision, Meeting, MilestoneStatus
+from bwpolicy_ministry.citing import by_leads
 from bwpolicy_ministry.fiscal import fiscal_quarter
 from bwpolicy_ministry.followup import follow_up
 
@@ -82,10 +83,10 @@ class DecisionRow:
         return words.say(str(current.approval))
 
     @property
-    def last_said(self) -> date | None:
-        """Last day of the latest claim; its own date where that is an interval."""
-        report = self.milestone.report if self.milestone else ()
-        return max((claim.on.last for claim in report), default=None)
+    def last_action(self) -> date | None:
+        """Last day of the latest claim of those who owe it."""
+        said = by_leads(self.milestone) if self.milestone else ()
+        return max((claim.on.last for claim in said), default=None)
 
     def reforms(self, words: Wording) -> str:
         """Return what the reforms that it serves are called."""
@@ -122,7 +123,7 @@ def decision_rows(
     Args:
         words: Of the snapshot.
         body: Only what this body leads; decisions that set nothing are then left out.
-        done: Keep what is verified, reported done or dropped.
+        done: Keep what is verified, reported done or dropped; what is contested is kept anyway.
     """
     return list(_rows(words, body, done=done))
 
@@ -132,7 +133,7 @@ def _rows(words: Wording, body: str | None, *, done: bool) -> Iterator[DecisionR
     kept = [
         each
         for each in snapshot.milestones
-        if (body is None or body in each.leads) and (done or not each.closed)
+        if (body is None or body in each.leads) and (done or not each.closed or each.differ)
     ]
     told: set[str] = set()
     for group in snapshot.working_groups:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.reporting import CannotRenderError, Passage
+from bwpolicy.reporting import N_, Passage
+from bwpolicy_ministry.bodies import known_body
+from bwpolicy_ministry.citing import by_leads, citation, cited
+from bwpolicy_ministry.room import DESK, NEXT, Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bwpolicy.reporting import (
         DeadlineStatus,
-        Meeting,
+        Language,
         MilestoneStatus,
         RequestStatus,
         Snapshot,
@@ -22,12 +24,21 @@ if TYPE_CHECKING:
         Wording,
     )
 
-#: Rows of the page, at most: what does not fit one side is counted below them.
+#: Rows of each part of the page, at most: what does not fit is counted below them.
 ROWS: Final = 12
-#: Days within which outside dates are told.
-PRESSING: Final = 90
+STEPS: Final = 5
+DATES: Final = 4
+#: Of the next decisions and outside dates so many have their place before a fuller desk.
+KEPT: Final = 2
+#: Days ahead, and back, within which outside dates are told.
+AHEAD: Final = 90
+BACK: Final = 30
 #: Days within which something falls due soon.
 SOON: Final = 30
+#: Grades that the page tells; the matrix tells all.
+_WEAK: Final = frozenset({"inferred", "unverified", "illustrative"})
+#: Signs of a cell, at most; the whole stands in the matrix.
+_LONGEST: Final = 66
 
 
 @attrs.frozen(kw_only=True)
@@ -38,32 +49,49 @@ class Row:
     Attributes:
         id: Id of the milestone or request.
         illustrative: It is made up for an example.
-        reference: Decision and file by which it was set.
+        cited: Decision and file by which it was set, each to be kept in one piece.
+        reference: The same in one line, with the day of the meeting.
         action: What is to be done.
         first: First date, where it was another one.
         due: Current date.
         outside: The outside date that presses on it; empty without one.
-        position: Where it stands: how late, what was reported.
+        position: Where it stands: how late.
+        reported: What those who owe it said last, with its day; empty where they said nothing.
         pending: What it waits for, and with whom.
-        grade: How good the evidence is.
+        grade: How good the evidence is, where it is weak; else empty.
     """
 
     id: str
     illustrative: bool
+    cited: tuple[str, ...]
     reference: str
     action: Passage | str
     first: str
     due: str
     position: str
+    reported: str
     pending: str
     grade: str
     outside: str = ""
+
+    def cells(self, number: str, language: Language) -> list[str]:
+        """Return the cells of its row on the page; lines are parted by breaks."""
+        marked = f"{self.id} *" if self.illustrative else self.id
+        return [
+            number,
+            " · ".join(map(language.isolated, (marked, *self.cited))),
+            str(self.action),
+            "\n".join(filter(None, (self.due, self.first, self.outside))),
+            "\n".join(filter(None, (self.position, self.reported, self.grade))),
+            self.pending,
+            "",
+        ]
 
 
 @attrs.frozen(kw_only=True)
 class Step:
     """
-    A step that comes next for a reform that the body carries.
+    A step that comes next for a reform.
 
     Attributes:
         id: Id of the track.
@@ -79,16 +107,20 @@ class Step:
     forum: str
     when: str
 
+    def cells(self) -> list[str]:
+        """Return the cells of its row on the page."""
+        return [f"{self.id} {self.reform}", self.what, self.forum, self.when]
+
 
 @attrs.frozen(kw_only=True)
 class Outside:
     """
-    An outside date that presses.
+    An outside date.
 
     Attributes:
         when: The date.
         what: What falls due.
-        left: Days left.
+        left: Days left, or since then.
         linked: How far what is linked to it has come.
     """
 
@@ -101,26 +133,35 @@ class Outside:
 @attrs.frozen(kw_only=True)
 class Desk:
     """
-    What lies on the desk of one body.
+    What lies on the desk of one body, as much of it as fits one side.
 
     Attributes:
-        body: What people call it.
-        counts: Numbers with their words, in order.
-        rows: What is with it: requests without reply, what an outside date presses on, then the
-            rest, each longest late first; at most :data:`ROWS`.
+        body: What people call it; empty where the agenda has no body.
+        counts: Words with their numbers, in order.
+        rows: What is with it: what an outside date presses on, then the rest, each longest late
+            first; at most :data:`ROWS`.
         more: How many there are besides.
-        next: Steps that come next.
-        outside: Outside dates that press.
-        done: What it has done since the last meeting.
+        place: Where the next decisions are due, where the body itself leads none; else empty.
+        next: Steps that come next; at most :data:`STEPS`.
+        more_next: How many there are besides.
+        outside: Outside dates from :data:`BACK` days ago to :data:`AHEAD` days on; at most
+            :data:`DATES`.
+        later: There is none in this time, and ``outside`` holds the next one after it.
+        more_outside: How many there are besides.
+        done: What it has done since the last meeting, as rows.
     """
 
     body: Passage | str
-    counts: tuple[tuple[int, str], ...]
-    rows: tuple[Row, ...]
-    more: int
-    next: tuple[Step, ...]
-    outside: tuple[Outside, ...]
-    done: tuple[Row, ...]
+    counts: tuple[tuple[str, int], ...] = ()
+    rows: tuple[Row, ...] = ()
+    more: int = 0
+    place: str = ""
+    next: tuple[Step, ...] = ()
+    more_next: int = 0
+    outside: tuple[Outside, ...] = ()
+    later: bool = False
+    more_outside: int = 0
+    done: tuple[Row, ...] = ()
 
 
 def desk_of(words: Wording, body: str | None, most: int = ROWS) -> Desk:
@@ -129,208 +170,264 @@ def desk_of(words: Wording, body: str | None, most: int = ROWS) -> Desk:
 
     Args:
         words: Of the snapshot.
-        body: Id of the body; ``None`` is refused, with those that owe anything.
+        body: Id of the body; ``None`` where the agenda has none: the desk is empty then.
         most: Rows at most.
 
     Raises:
         CannotRenderError: If there is no such body here; it names the nearest.
     """
-    if body is None and not words.snapshot.bodies:
-        return Desk(body="", counts=(), rows=(), more=0, next=(), outside=(), done=())
-    return _Desk(words, known_body(words.snapshot, body), most).desk()
-
-
-def known_body(snapshot: Snapshot, body: str | None) -> str:
-    """
-    Return *body*, which is one of this agenda.
-
-    Raises:
-        CannotRenderError: If it is not; it names the nearest.
-    """
-    owing = {lead for each in snapshot.milestones for lead in each.leads}
-    owing |= {each.to for each in snapshot.requests}
-    owing |= {lead for item in snapshot.items for track in item.tracks for lead in track.leads}
-    known = [each.id for each in snapshot.bodies]
-    if body in known:
-        return str(body)
     if body is None:
-        ours = ", ".join(name for name in known if name in owing) or "no body owes anything"
-        message = f"whose page? -O body=ID; here there are {ours}"
-        raise CannotRenderError(message)
-    near = get_close_matches(body, known, 1, 0.5)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known) or 'none'}"
-    message = f"no body {body!r} in this agenda; {hint}"
-    raise CannotRenderError(message)
+        return Desk(body="")
+    return _Desk(words, known_body(words.snapshot, body)).desk(most)
 
 
 class _Desk:
-    def __init__(self, words: Wording, body: str, most: int) -> None:
+    def __init__(self, words: Wording, body: str) -> None:
         self.words = words
-        self.most = most
-        self.snapshot = words.snapshot
+        self.snapshot: Snapshot = words.snapshot
         self.body = body
-        self.meetings: dict[str, Meeting] = {
-            meeting.id: meeting
-            for group in self.snapshot.working_groups
-            for meeting in group.meetings
-        }
-
-    def desk(self) -> Desk:
-        own = [each for each in self.snapshot.milestones if self.body in each.leads]
-        open_ones = [each for each in own if not each.closed]
-        asked = [
-            each
-            for each in self.snapshot.requests
-            if each.to == self.body and each.state != "replied"
+        self.own = [each for each in self.snapshot.milestones if body in each.leads]
+        self.open = [each for each in self.own if not each.closed]
+        self.asked = [
+            each for each in self.snapshot.requests if each.to == body and each.state != "replied"
         ]
-        pressed = {each.id: self.pressed(each) for each in open_ones}
-        in_order = sorted(open_ones, key=lambda each: (not pressed[each.id], *_lateness(each)))
-        rows = [*map(self.request, asked), *map(self.milestone, in_order)]
-        done = [each for each in own if each.headline in {"reported done", "verified"}]
-        since = [each for each in done if self.since_last_meeting(each)]
+        self.dates = sorted(
+            (each for each in self.snapshot.deadlines if each.days is not None),
+            key=lambda each: each.days or 0,
+        )
+        self.near = [each for each in self.dates if -BACK <= (each.days or 0) <= AHEAD]
+
+    def desk(self, most: int) -> Desk:
+        """Fill the page: what every page has first, then the rows in order, then the rest."""
+        words = self.words
+        done = [each for each in self.own if self.since_last_meeting(each)]
+        counts = tuple(self.counts(done))
+        tracks, place = self.tracks()
+        dates = self.near or [each for each in self.dates if (each.days or 0) > 0][:1]
+        room = Room(words.language.code)
+        _use_what_every_page_has(room, words, counts)
+
+        steps = [self.step(track) for track in tracks[:STEPS]]
+        told = [self.outside(each) for each in dates[:DATES]]
+        sizes_of_steps = [room.row(each.cells(), NEXT) for each in steps]
+        sizes_of_dates = [2 * room.script.line for _ in told]
+        kept_steps = _taken(room, sizes_of_steps[:KEPT])
+        kept_dates = _taken(room, sizes_of_dates[:KEPT])
+        rows = []
+        for row in self.rows(most):
+            if not room.take(room.row(row.cells("", words.language), DESK)):
+                break
+            rows.append(row)
+        kept_steps += _taken(room, sizes_of_steps[kept_steps:])
+        kept_dates += _taken(room, sizes_of_dates[kept_dates:])
         return Desk(
-            body=self.words.named(self.body),
-            counts=tuple(self.counts(open_ones, asked, since)),
-            rows=tuple(rows[: self.most]),
-            more=max(0, len(rows) - self.most),
-            next=tuple(self.steps())[:5],
-            outside=tuple(map(self.outside, self.pressing())),
-            done=tuple(map(self.milestone, since))[:5],
+            body=words.named(self.body),
+            counts=counts,
+            rows=tuple(rows),
+            more=len(self.open) + len(self.asked) - len(rows),
+            place=place,
+            next=tuple(steps[:kept_steps]),
+            more_next=len(tracks) - kept_steps,
+            outside=tuple(told[:kept_dates]),
+            later=bool(dates and not self.near),
+            more_outside=len(dates) - kept_dates,
+            done=tuple(map(self.milestone, done)),
         )
 
-    def counts(
-        self,
-        open_ones: list[MilestoneStatus],
-        asked: list[RequestStatus],
-        done: list[MilestoneStatus],
-    ) -> Iterator[tuple[int, str]]:
+    def rows(self, most: int) -> Iterator[Row]:
+        """Yield what is with the body: what an outside date presses on, then longest late."""
+        ranked: list[tuple[tuple[bool, bool, int], MilestoneStatus | RequestStatus]] = [
+            ((not self.pressed(each), each.days is None, each.days or 0), each)
+            for each in self.open
+        ]
+        for asked in self.asked:
+            days = self.days_to(asked)
+            ranked.append(((True, days is None, days or 0), asked))
+        for _, each in sorted(ranked, key=lambda ranked: ranked[0])[:most]:
+            yield self.row(each)
+
+    def row(self, each: MilestoneStatus | RequestStatus) -> Row:
+        from bwpolicy.reporting import RequestStatus
+
+        return self.request(each) if isinstance(each, RequestStatus) else self.milestone(each)
+
+    def days_to(self, request: RequestStatus) -> int | None:
+        """Return the days to the due day of a request; negative once it has passed."""
+        due = request.due.end if request.due else None
+        return (due - self.snapshot.as_of).days if due else None
+
+    def counts(self, done: list[MilestoneStatus]) -> Iterator[tuple[str, int]]:
         say = self.words.say
-        yield len(open_ones) + len(asked), say("with you")
-        yield sum(each.clock == "overdue" for each in open_ones), say("overdue")
-        passed = sum(each.clock == "target date passed" for each in open_ones)
-        yield passed, say("target date passed")
-        soon = sum(each.days is not None and 0 <= each.days <= SOON for each in open_ones)
-        yield soon, say("due in 30 days")
-        yield sum(bool(each.pending) for each in open_ones), say("waiting for others")
-        yield sum(each.state == "no reply" for each in asked), say("no reply")
-        yield len(done), say("reported done since the last meeting")
+        clocks = [each.clock for each in self.open]
+        yield say("with you"), len(self.open) + len(self.asked)
+        yield say("overdue"), clocks.count("overdue")
+        yield say("target date passed"), clocks.count("target date passed")
+        soon = [each for each in self.open if each.days is not None and 0 <= each.days <= SOON]
+        yield say("due in 30 days"), len(soon)
+        yield say("waiting for others"), sum(bool(each.pending) for each in self.open)
+        yield say("no reply"), sum(each.state == "no reply" for each in self.asked)
+        yield say("reported done since the last meeting"), len(done)
 
     def since_last_meeting(self, milestone: MilestoneStatus) -> bool:
-        """Tell whether it was done after the last meeting of its group."""
-        days = [
+        """Tell whether it was surely done after the last meeting of its group."""
+        meetings = [
             meeting.on.last
             for group in self.snapshot.working_groups
             if group.id == milestone.owner
             for meeting in group.meetings
         ]
-        return bool(days and milestone.done_on and milestone.done_on > max(days))
+        when = milestone.done_when
+        done = milestone.headline in {"reported done", "verified"} and when is not None
+        return bool(done and meetings and when and when.begin and when.begin > max(meetings))
 
     def milestone(self, each: MilestoneStatus) -> Row:
         words = self.words
         late = words.done(each) if each.closed else words.late(each)
-        reported = words.say(each.headline) if each.headline != each.clock else ""
-        parts = dict.fromkeys(filter(None, (late, reported)))
+        headline = words.say(each.headline) if each.headline != each.clock else ""
+        parts = dict.fromkeys(filter(None, (late, headline)))
         if each.differ:
             parts[words.say("positions differ")] = None
         pending = [words.pending(one) for one in each.pending]
         condition = words.text(each.condition)
         if condition:
             pending.append(words.say("waits for: {condition}", condition=condition))
-        revised = each.moved_from is not None
         return Row(
             id=each.id,
             illustrative=each.illustrative,
-            reference=self.reference(each.set_by),
-            action=words.passage(each.title),
-            first=words.revised(each) if revised else "",
+            cited=cited(words, each.set_by, day=False),
+            reference=citation(words, each.set_by),
+            action=_shortened(words.passage(each.title)),
+            first=words.revised(each) if each.moved_from is not None else "",
             due=words.due(each),
             position=words.listed(*parts),
-            pending="; ".join(pending),
-            grade=words.grade(each.grade),
+            reported=self.reported(each),
+            pending=_short("; ".join(pending)),
+            grade=words.grade(each.grade) if each.grade in _WEAK else "",
             outside=self.pressed(each),
         )
 
+    def reported(self, milestone: MilestoneStatus) -> str:
+        """Return what those who owe it said last, with its day."""
+        last = max(by_leads(milestone), key=lambda claim: claim.on.last, default=None)
+        if last is None:
+            return ""
+        words = self.words
+        told = words.content(last) if last.by == self.body else words.said(last)
+        return f"{_short(told)} ({words.when(last.on)})" if told else ""
+
     def pressed(self, milestone: MilestoneStatus) -> str:
-        """Return the first outside date that presses on a reform that *milestone* serves."""
+        """Return the first outside date that presses on a reform that it serves, and is told."""
         served = {name.partition("@")[0] for name in milestone.items}
-        found = (each for each in self.pressing() if served & {*each.items})
+        found = (each for each in self.near if served & {*each.items})
         first = next(found, None)
         if first is None or milestone.closed:
             return ""
-        day, title = self.words.when(first.due), self.words.text(first.title)
-        return self.words.say("outside date {day}: {title}", day=day, title=title)
+        return self.words.say("outside: {day}", day=self.words.when(first.due))
 
     def request(self, each: RequestStatus) -> Row:
         words = self.words
-        about = ", ".join(each.about)
+        about = words.listed(words.say("reply"), ", ".join(each.about))
         return Row(
             id=each.id,
             illustrative=each.grade == "illustrative",
+            cited=(each.reference,) if each.reference else (),
             reference=each.reference or "",
-            action=words.passage(each.title)
-            if each.title
-            else words.listed(words.say("reply"), about),
+            action=_shortened(words.passage(each.title)) if each.title else about,
             first="",
             due=words.when(each.due),
-            position=words.listed(words.say(each.state), words.request_steps(each)),
+            position=words.say(each.state),
+            reported=_short(words.request_steps(each)),
             pending="",
-            grade=words.grade(each.grade),
+            grade=words.grade(each.grade) if each.grade in _WEAK else "",
         )
 
-    def reference(self, set_by: str | None) -> str:
-        """Return decision and file, as a letter cites them."""
-        if not set_by:
-            return ""
-        meeting = self.meetings.get(set_by.partition("#")[0])
-        if meeting is None:
-            return set_by
-        day = self.words.when(meeting.on)
-        return self.words.listed(set_by, meeting.file_number or "", day)
+    def tracks(self) -> tuple[list[tuple[Passage, TrackStatus]], str]:
+        """Return the reforms with a step ahead that the body leads, else those of its place."""
+        ahead = [
+            (item.title, track)
+            for item in self.snapshot.items
+            for track in item.tracks
+            if track.remaining and not track.through
+        ]
+        led = [(title, track) for title, track in ahead if self.body in track.leads]
+        place = next(each.jurisdiction for each in self.snapshot.bodies if each.id == self.body)
+        there = [] if led else [each for each in ahead if place and each[1].jurisdiction == place]
+        told = self.words.place(place) if there and place else ""
+        return [(self.words.passage(title), track) for title, track in led or there], told
 
-    def steps(self) -> Iterator[Step]:
-        """Yield the next stage of each reform that the body carries."""
+    def step(self, of: tuple[Passage, TrackStatus]) -> Step:
+        """Return the next stage of a reform."""
+        reform, track = of
         words = self.words
-        procedures = {each.id: each for each in self.snapshot.procedures}
-        for item in self.snapshot.items:
-            for track in item.tracks:
-                if self.body not in track.leads or track.through or not track.remaining:
-                    continue
-                stage = procedures[track.procedure].stage(track.remaining[0])
-                yield Step(
-                    id=track.id,
-                    reform=words.passage(item.title),
-                    what=words.text(stage.title) if stage else track.remaining[0],
-                    forum=words.text(stage.actor) if stage and stage.actor else "",
-                    when=self.promised(track),
-                )
+        procedure = next(each for each in self.snapshot.procedures if each.id == track.procedure)
+        stage = procedure.stage(track.remaining[0])
+        return Step(
+            id=track.id,
+            reform=_shortened(reform),
+            what=_short(words.text(stage.title) if stage else track.remaining[0]),
+            forum=_short(words.text(stage.actor) if stage and stage.actor else ""),
+            when=self.promised(track),
+        )
 
     def promised(self, track: TrackStatus) -> str:
-        """Return by when a milestone says that *track* comes further."""
+        """Return by when a milestone says that *track*, or its reform, comes further."""
+        item = track.id.partition("@")[0]
         found = (
             each
             for each in self.snapshot.milestones
-            if not each.closed and each.met_by and each.met_by.track == track.id
+            if not each.closed
+            and ((each.met_by and each.met_by.track == track.id) or each.id == f"{item}!")
         )
         first = next(found, None)
         return self.words.due(first) if first else ""
-
-    def pressing(self) -> list[DeadlineStatus]:
-        return [
-            each
-            for each in self.snapshot.deadlines
-            if each.days is not None and 0 <= each.days <= PRESSING
-        ]
 
     def outside(self, each: DeadlineStatus) -> Outside:
         words = self.words
         return Outside(
             when=words.when(each.due),
-            what=words.passage(each.title),
+            what=_shortened(words.passage(each.title)),
             left=words.left(each),
             linked=words.progress(each),
         )
 
 
-def _lateness(milestone: MilestoneStatus) -> tuple[bool, int]:
-    """Put what is longest late first, and what has no date last."""
-    return milestone.days is None, milestone.days or 0
+#: Said below the parts of the page, and above the outside dates.
+MORE: Final = N_("and {n} more")
+
+
+def _use_what_every_page_has(
+    room: Room, words: Wording, counts: tuple[tuple[str, int], ...]
+) -> None:
+    """Take the room of the head, the headings, the line to sign on and the foot."""
+    room.use("", size=1.8)
+    room.use(f"{words.title()} · {words.asked()}")
+    for notice in words.notices():
+        room.use(notice, size=0.8)
+    room.use("   ".join(f"{what}: {number}" for what, number in counts))
+    for _ in ("desk", "next", "outside"):
+        room.use("", size=1.5)
+        room.use("", size=0.9)  # how many there are besides
+    for widths in (DESK, NEXT):
+        room.take(room.row([""] * len(widths), widths))
+    room.take(16)  # to sign
+    room.use("", size=1.7)
+
+
+def _taken(room: Room, heights: list[float]) -> int:
+    """Take what fits of a list, from its beginning; return how many that were."""
+    for number, height in enumerate(heights):
+        if not room.take(height):
+            return number
+    return len(heights)
+
+
+def _short(text: str) -> str:
+    """Return *text* without what makes a cell too long; dots stand for it."""
+    if len(text) <= _LONGEST:
+        return text
+    words, blank, _ = text[: _LONGEST - 1].rpartition(" ")
+    return f"{words if blank else text[: _LONGEST - 1]} …"
+
+
+def _shortened(passage: Passage) -> Passage:
+    return attrs.evolve(passage, words=_short(passage.words))

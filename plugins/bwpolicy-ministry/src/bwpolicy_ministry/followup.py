@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from bwpolicy.reporting import MilestoneStatus, Wording
 
 FollowUp = Literal[
-    "implemented", "no reply", "delayed", "in progress", "no progress recorded", "dropped"
+    "positions differ",
+    "implemented",
+    "no reply",
+    "delayed",
+    "in progress",
+    "no progress recorded",
+    "dropped",
 ]
 #: How each is counted, the first that fits; printed wherever the counts are.
 RULES: Final[dict[str, str]] = {
-    N_("implemented"): N_("a lead reports it done, or it is verified"),
+    N_("positions differ"): N_("a lead reports it done, and what is said of it conflicts"),
+    N_("implemented"): N_(
+        "a lead reports it done, the stage that it aims at is reached, or it is verified"
+    ),
     N_("no reply"): N_("not done, and a body asked about it has not replied by the day set"),
     N_("delayed"): N_("not done, and its current date has passed"),
     N_("in progress"): N_("not done, its date has not passed, and a lead reports progress"),
@@ -29,7 +38,10 @@ RULES: Final[dict[str, str]] = {
 }
 STATES: Final = tuple(RULES)
 #: Said once below the counts.
-JOINT: Final = N_("What several bodies owe counts for each of them, and once in the total.")
+JOINT: Final = N_(
+    "Milestones are counted, not rows; what several bodies owe counts for each of them, and once "
+    "in the total."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +78,8 @@ def follow_up(milestone: MilestoneStatus) -> FollowUp:
     if milestone.headline == "dropped":
         return "dropped"
     if milestone.closed:
-        return "implemented"
+        contested = milestone.differ and milestone.headline != "verified"
+        return "positions differ" if contested else "implemented"
     if milestone.no_reply:
         return "no reply"
     if milestone.clock in {"overdue", "target date passed"}:

@@ -8,8 +8,9 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
+from bwpolicy_ministry.bodies import known_body
+from bwpolicy_ministry.citing import by_leads, by_others, said_on
 from bwpolicy_ministry.decisions import decision_rows
-from bwpolicy_ministry.desk import known_body
 from bwpolicy_ministry.followup import HEADINGS, STATES, by_body, by_meeting, rules, total
 from bwpolicy_ministry.word import Word
 from bwpolicy_ministry.workbook import Workbook
@@ -17,48 +18,51 @@ from bwpolicy_ministry.workbook import Workbook
 if TYPE_CHECKING:
     from datetime import date
 
-    from bwpolicy.reporting import Wording
+    from bwpolicy.reporting import MilestoneStatus, Wording
     from bwpolicy_ministry.decisions import DecisionRow
 
-#: Columns: heading, width in characters, and what stands in it.
+#: Columns: heading, width in characters, and what stands in it. The first ones are printed.
 COLUMNS: Final = (
-    (N_("Serial"), 7, N_("number of the row")),
-    (N_("Meeting"), 14, N_("meeting that set it")),
-    (N_("Meeting date"), 12, N_("day of the meeting")),
+    (N_("Serial"), 5, N_("number of the row")),
+    (N_("Meeting"), 10, N_("meeting that set it")),
+    (N_("Meeting date"), 11, N_("day of the meeting")),
+    (N_("Decision no."), 11, N_("id of the decision, and its paragraph in the minutes")),
+    (N_("Decision"), 28, N_("text of the decision, as in the minutes")),
+    (N_("Milestone"), 9, N_("id of the milestone")),
+    (N_("Action"), 26, N_("what is owed")),
+    (
+        N_("Jurisdiction"),
+        12,
+        N_("where; a milestone has a row for each, and all else in them is that of the whole"),
+    ),
+    (N_("Lead"), 18, N_("bodies that owe it")),
+    (N_("First date"), 11, N_("first date stated")),
+    (N_("Due date"), 11, N_("current date")),
+    (N_("Days late"), 6, N_("days since the current date, where it has passed")),
+    (N_("Follow-up"), 12, N_("the word of cabinet follow-up, by the rules on the sheet of counts")),
+    (N_("Action taken"), 30, N_("latest claim of each body that owes it, with its day")),
+    (N_("Date of action"), 11, N_("day of the latest of these claims")),
+    (N_("Pending with"), 16, N_("what it waits for, and with whom")),
+    (N_("Reasons for delay"), 14, N_("reason stated with the current date")),
+    (N_("Remarks"), 12, N_("left blank, to write on")),
     (N_("File"), 16, N_("file number of the meeting's papers")),
-    (N_("Paragraph"), 10, N_("paragraph of the minutes")),
-    (N_("Decision"), 40, N_("text of the decision, as in the minutes")),
-    (N_("Milestone"), 12, N_("id of the milestone")),
-    (N_("Action"), 36, N_("what is owed")),
-    (N_("Reform"), 30, N_("reform that it serves")),
-    (N_("Jurisdiction"), 16, N_("where")),
-    (N_("Lead"), 26, N_("bodies that owe it")),
-    (N_("Supporting"), 22, N_("bodies that help")),
-    (N_("First date"), 12, N_("first date stated")),
-    (N_("Due date"), 12, N_("current date")),
-    (N_("Due, as written"), 16, N_("current date in words, where it is no day")),
+    (N_("Reform"), 50, N_("reform that it serves")),
+    (N_("Supporting"), 30, N_("bodies that help")),
+    (N_("Due, as written"), 30, N_("current date in words, or what it waits for")),
     (N_("Fiscal quarter"), 14, N_("fiscal quarter of the current date")),
-    (N_("Days late"), 9, N_("days since the current date, where it has passed")),
-    (N_("Revised by"), 22, N_("who approved the current date, where it was revised")),
-    (N_("Follow-up"), 18, N_("the word of cabinet follow-up, by the rules on the sheet of counts")),
-    (N_("Status"), 16, N_("the one word for a list")),
-    (N_("Reported"), 16, N_("what those who owe it say")),
-    (N_("Proof"), 12, N_("confirmed by another body, or verified")),
-    (N_("Action taken"), 36, N_("latest claim of each speaker")),
-    (N_("Date of action"), 12, N_("day of the latest of these claims")),
-    (N_("Reasons for delay"), 26, N_("reason stated with the current date")),
-    (N_("Pending with"), 26, N_("what it waits for, and with whom")),
-    (N_("Evidence"), 20, N_("what somebody outside the lead would check")),
-    (N_("ILO comment"), 20, N_("points of supervisory bodies it serves")),
+    (N_("Revision approved by"), 24, N_("who approved the current date, where it was revised")),
+    (N_("Status"), 20, N_("the one word for a list; after it whether positions differ")),
+    (N_("Said by others"), 70, N_("latest claim of each body that does not owe it")),
+    (N_("Proof"), 34, N_("whether it is confirmed or verified, and by whom")),
+    (N_("Evidence"), 40, N_("what somebody outside the lead would check")),
+    (N_("ILO comment"), 110, N_("points of supervisory bodies it serves")),
     (N_("Grade"), 16, N_("how good the evidence is")),
 )
+#: The last column that is printed.
+_PRINTED: Final = "Remarks"
 #: Columns whose words come from a list.
 _LISTED: Final = {
     "Follow-up": (*STATES, "no milestone recorded"),
-    "Status": (
-        *("dropped", "verified", "reported done", "overdue", "target date passed", "due soon"),
-        *("partly", "pending", "ongoing", "undated"),
-    ),
 }
 
 
@@ -97,8 +101,9 @@ def xlsx(snapshot: Snapshot, context: Context) -> Rendered:
             how = {"validate": "list", "source": known, "error_type": "warning"}
             sheet.data_validation(1, place, len(rows), place, how)
     sheet.set_paper(8)  # A3
+    printed = [name for name, *_ in COLUMNS].index(_PRINTED)
+    sheet.print_area(0, 0, max(1, len(rows)), printed)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_columns(0, 0)
     _counts(book, words)
     book.about(say("Columns"), [(say(name), say(meaning)) for name, _, meaning in COLUMNS])
     return Rendered(content=book.content())
@@ -145,55 +150,72 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
 
 def _cells(words: Wording, row: DecisionRow) -> list[str | int | date | None]:
     """Return the cells after the serial number, in the order of :data:`COLUMNS`."""
-    meeting, decision, milestone = row.meeting, row.decision, row.milestone
-    of_decision: list[str | int | date | None] = [
-        meeting.id if meeting else "",
-        meeting.on.last if meeting else "",
-        (meeting.file_number or "") if meeting else "",
-        (decision.paragraph or "") if decision else "",
-        words.text(decision.text) if decision else "",
-    ]
+    told = {**_of_decision(words, row), **_of_milestone(words, row)}
+    return [told.get(name, "") for name, *_ in COLUMNS[1:]]
+
+
+def _of_decision(words: Wording, row: DecisionRow) -> dict[str, str | int | date]:
+    """Return by heading what the decision says."""
+    meeting, decision = row.meeting, row.decision
+    told: dict[str, str | int | date] = {"Follow-up": row.follow_up(words)}
+    if meeting is not None:
+        told |= {"Meeting": meeting.id, "Meeting date": meeting.on.last}
+        told["File"] = meeting.file_number or ""
+    if decision is not None:
+        told["Decision no."] = words.listed(words.marked(decision), decision.paragraph or "")
+        told["Decision"] = words.text(decision.text)
+        made_up = decision.grade == "illustrative"
+        told["Grade"] = words.grade("illustrative") if made_up else ""
+    return told
+
+
+def _of_milestone(words: Wording, row: DecisionRow) -> dict[str, str | int | date]:
+    """Return by heading what is owed and where it stands; nothing without a milestone."""
+    milestone, current = row.milestone, row.revised
     if milestone is None:
-        made_up = decision is not None and decision.grade == "illustrative"
-        blank = [""] * (len(COLUMNS) - len(of_decision) - 1)
-        named = [name for name, *_ in COLUMNS][len(of_decision) + 1 :]
-        blank[named.index("Follow-up")] = row.follow_up(words)
-        blank[named.index("Grade")] = words.grade("illustrative") if made_up else ""
-        return [*of_decision, *blank]
-    current = row.revised
-    return [
-        *of_decision,
-        words.marked(milestone),
-        words.text(milestone.title),
-        row.reforms(words),
-        words.place(row.place) if row.place else "",
-        words.bodies(milestone.leads),
-        words.listed(*map(words.body, milestone.supporting)),
-        row.first_due or "",
-        row.due or "",
-        words.due(milestone),
-        row.quarter(words),
-        row.days_late or "",
-        row.approved(words),
-        row.follow_up(words),
-        words.say(milestone.headline),
-        words.say(milestone.reported),
-        words.say(milestone.proof),
-        "; ".join(words.said(claim) for claim in milestone.report),
-        row.last_said or "",
-        words.text(current.fact.reason) if current and current.fact.reason else "",
-        "; ".join(words.pending(each) for each in milestone.pending),
-        words.text(milestone.means_of_verification),
-        row.points(words),
-        words.grade(milestone.grade),
-    ]
+        return {}
+    reason = current.fact.reason if current else None
+    differ = words.say("positions differ") if milestone.differ else ""
+    return {
+        "Milestone": words.marked(milestone),
+        "Action": words.text(milestone.title),
+        "Jurisdiction": words.place(row.place) if row.place else "",
+        "Lead": words.bodies(milestone.leads),
+        "First date": row.first_due or "",
+        "Due date": row.due or "",
+        "Days late": row.days_late or "",
+        "Action taken": "\n".join(said_on(words, claim) for claim in by_leads(milestone)),
+        "Date of action": row.last_action or "",
+        "Pending with": "; ".join(words.pending(each) for each in milestone.pending),
+        "Reasons for delay": words.text(reason) if reason else "",
+        "Reform": row.reforms(words),
+        "Supporting": words.listed(*map(words.body, milestone.supporting)),
+        "Due, as written": words.due(milestone),
+        "Fiscal quarter": row.quarter(words),
+        "Revision approved by": row.approved(words),
+        "Status": words.listed(words.say(milestone.headline), differ),
+        "Said by others": "\n".join(said_on(words, claim) for claim in by_others(milestone)),
+        "Proof": _proof(words, milestone),
+        "Evidence": words.text(milestone.means_of_verification),
+        "ILO comment": row.points(words),
+        "Grade": words.grade(milestone.grade),
+    }
+
+
+def _proof(words: Wording, milestone: MilestoneStatus) -> str:
+    """Return whether it is confirmed or verified, and by whom: a body, or a track's stage."""
+    known = {body.id for body in words.snapshot.bodies}
+    by = milestone.proved_by or ""
+    return words.listed(words.say(milestone.proof), words.body(by) if by in known else by)
 
 
 def _lines(words: Wording, row: DecisionRow) -> list[str]:
     """Return the cells of the Word file after the serial number; lines are parted by breaks."""
     meeting, decision, milestone = row.meeting, row.decision, row.milestone
+    isolated = words.language.isolated
+    named = words.marked(decision) if decision else meeting.id if meeting else ""
     cited = words.listed(
-        words.marked(decision) if decision else meeting.id if meeting else "",
+        isolated(named),
         (decision.paragraph or "") if decision else "",
         words.when(meeting.on) if meeting else "",
     )
@@ -209,7 +231,7 @@ def _lines(words: Wording, row: DecisionRow) -> list[str]:
         words.bodies(milestone.leads),
         "\n".join(filter(None, (words.due(milestone), revised, row.quarter(words)))),
         "\n".join(dict.fromkeys(filter(None, (row.follow_up(words), late)))),
-        "\n".join(words.said(claim) for claim in milestone.report),
+        "\n".join(said_on(words, claim) for claim in milestone.report),
         "\n".join(words.pending(each) for each in milestone.pending),
         "",
     ]

@@ -17,11 +17,14 @@ from bwpolicy.reporting import (
     Snapshot,
     status_document,
 )
-from bwpolicy_ministry.desk import ROWS, desk_of
-from bwpolicy_ministry.fonts import missing_fonts
+from bwpolicy_ministry.bodies import busiest
+from bwpolicy_ministry.desk import AHEAD, BACK, MORE, ROWS, desk_of
+from bwpolicy_ministry.fonts import font_warnings
+from bwpolicy_ministry.room import DESK, NEXT
 
 if TYPE_CHECKING:
     from bwpolicy_ministry.desk import Desk, Row
+    from bwpolicy_ministry.word import Word
 
 
 @attrs.frozen
@@ -30,13 +33,15 @@ class Options:
     Whose page it is.
 
     Attributes:
-        body: Id of the body whose desk it is for; without one, that of the first that owes
-            anything.
+        body: Id of the body whose desk it is for; without one, that of the body that owes most.
         signed_by: Name and office below the line for the signature.
     """
 
     body: str | None = None
     signed_by: str = ""
+
+
+_SECTIONS: Final[tuple[SectionName, ...]] = ("outside-dates",)
 
 
 def _page(snapshot: Snapshot, context: Context, most: int = ROWS) -> str:
@@ -45,46 +50,53 @@ def _page(snapshot: Snapshot, context: Context, most: int = ROWS) -> str:
         "page.html",
         document=status_document(context.words, context.stamp, sections=_SECTIONS),
         desk=_desk(snapshot, context, most),
+        widths={"desk": DESK, "next": NEXT},
+        ahead=AHEAD,
+        back=BACK,
         signed_by=context.options.signed_by,
     )
 
 
-_SECTIONS: Final[tuple[SectionName, ...]] = ("outside-dates",)
-
-
 def _desk(snapshot: Snapshot, context: Context, most: int = ROWS) -> Desk:
-    return desk_of(context.words, context.options.body or _first(snapshot), most)
+    return desk_of(context.words, context.options.body or busiest(snapshot), most)
 
 
-def _first(snapshot: Snapshot) -> str | None:
-    """Return the body with most to do; nothing where nobody owes anything."""
-    owed: dict[str, int] = {}
-    for milestone in snapshot.milestones:
-        for lead in milestone.leads if not milestone.closed else ():
-            owed[lead] = owed.get(lead, 0) + 1
-    known = [body.id for body in snapshot.bodies]
-    return max(owed, key=lambda name: (owed[name], name), default=next(iter(known), None))
+def _whose(snapshot: Snapshot, context: Context) -> tuple[str, ...]:
+    """Return a warning that says whose page it is, where nobody asked for one."""
+    body = busiest(snapshot)
+    if context.options.body or body is None:
+        return ()
+    return (f"the page is that of {body}, which owes most; -O body=ID asks for another",)
 
 
 def html(snapshot: Snapshot, context: Context) -> Rendered:
     """Return the page."""
-    return Rendered.text(_page(snapshot, context))
+    return Rendered.text(_page(snapshot, context), warnings=_whose(snapshot, context))
 
 
 def pdf(snapshot: Snapshot, context: Context) -> Rendered:
-    """Return the page as PDF, with its fonts in it."""
+    """
+    Return the page as PDF, with its fonts in it; on one side, whatever lies on the desk.
+
+    Raises:
+        CannotRenderError: If WeasyPrint is not here, or no font of the system writes the language.
+    """
     try:
         import weasyprint
     except (ImportError, OSError) as error:
         message = f"it needs WeasyPrint and Pango: pip install 'bwpolicy-ministry[pdf]' ({error})"
         raise CannotRenderError(message) from None
-    for most in range(ROWS, 0, -1):  # one side: what does not fit is counted below the rows
+    warnings = (*_whose(snapshot, context), *font_warnings(context.language.code))
+    most = len(_desk(snapshot, context).rows)
+    while True:
         page = weasyprint.HTML(string=_page(snapshot, context, most), url_fetcher=_nothing)
         laid_out = page.render()
-        if len(laid_out.pages) == 1:
+        over = len(laid_out.pages) - 1
+        if not over or not most:
             break
+        most = max(0, most - over)  # the room was estimated too large
     content: bytes = laid_out.write_pdf(pdf_identifier=context.stamp.reference.encode())
-    return Rendered(content=content, warnings=missing_fonts(context.language.code))
+    return Rendered(content=content, warnings=warnings)
 
 
 def docx(snapshot: Snapshot, context: Context) -> Rendered:
@@ -96,11 +108,24 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
     own = own_template(context, "page.docx")
     if own:
         return filled(own, context, _named(desk, context))
-    say = words.say
     word = Word(context, heading=str(desk.body) or words.title())
     word.opening()
-    word.line("   ".join(f"{words.language.number(number)} {what}" for number, what in desk.counts))
+    number = words.language.number
+    word.line("   ".join(f"{what}: {number(told)}" for what, told in desk.counts))
+    _write_desk(word, desk)
+    _write_next(word, desk)
+    _write_outside(word, desk)
+    word.to_sign(context.options.signed_by)
+    return attrs.evolve(word.rendered(), warnings=_whose(snapshot, context))
+
+
+def _write_desk(word: Word, desk: Desk) -> None:
+    """Write what is with the body."""
+    words, say = word.context.words, word.context.words.say
     word.heading(say("With you"))
+    if not desk.rows and not desk.more:
+        word.line(say("nothing recorded"))
+        return
     head = (
         N_("No."),
         N_("Decision and file"),
@@ -110,69 +135,74 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
         N_("Pending with"),
         N_("Remarks"),
     )
-    word.table(
-        [say(name) for name in head],
-        [
-            [
-                words.language.number(number),
-                "\n".join(filter(None, (_marked(row), row.reference))),
-                str(row.action),
-                "\n".join(filter(None, (row.due, row.first, row.outside))),
-                "\n".join(filter(None, (row.position, row.grade))),
-                row.pending,
-                "",
-            ]
-            for number, row in enumerate(desk.rows, 1)
-        ],
-        widths=(8, 34, 40, 24, 34, 28, 18),
-    )
-    if desk.more:
-        word.line(words.count("and {n} more", "and {n} more", desk.more), small=True)
-    if desk.next:
-        word.heading(say("Next decisions"))
-        word.table(
-            [say(name) for name in ("Reform", "What", "Forum", "When")],
-            [
-                [f"{step.id} {step.reform}", step.what, step.forum, step.when or say("no date")]
-                for step in desk.next
-            ],
-            widths=(70, 50, 40, 26),
+    number = words.language.number
+    rows = [row.cells(number(place), words.language) for place, row in enumerate(desk.rows, 1)]
+    word.table([say(name) for name in head], rows, DESK, size=10)
+    _write_more(word, desk.more)
+
+
+def _write_next(word: Word, desk: Desk) -> None:
+    """Write the steps that come next."""
+    say = word.context.words.say
+    if not desk.next:
+        return
+    there = say("Next decisions in {place}", place=desk.place)
+    word.heading(there if desk.place else say("Next decisions"))
+    head = (N_("Reform"), N_("What"), N_("Forum"), N_("When"))
+    rows = [[*step.cells()[:-1], step.when or say("no date")] for step in desk.next]
+    word.table([say(name) for name in head], rows, NEXT, size=10)
+    _write_more(word, desk.more_next)
+
+
+def _write_outside(word: Word, desk: Desk) -> None:
+    """Write the outside dates."""
+    words, number = word.context.words, word.context.words.language.number
+    back, ahead = number(BACK), number(AHEAD)
+    word.heading(
+        words.say(
+            "Outside dates, from {back} days ago to {ahead} days ahead", back=back, ahead=ahead
         )
-    word.heading(say("Outside dates in the next 90 days"))
+    )
+    if desk.later:
+        word.line(words.say("nothing recorded; the next one after that:"))
     for date in desk.outside:
         word.line(f"{date.when} {date.what}: {date.left}; {date.linked}")
     if not desk.outside:
-        word.line(say("nothing recorded"))
-    word.line("")
-    signed = context.options.signed_by
-    word.line(words.listed(f"{say('Signature, name, date')}: ______________________", signed))
-    return word.rendered()
+        word.line(words.say("nothing recorded"))
+    _write_more(word, desk.more_outside)
+
+
+def _write_more(word: Word, number: int) -> None:
+    if number:
+        word.line(word.context.words.count(MORE, MORE, number), small=True)
 
 
 def _named(desk: Desk, context: Context) -> dict[str, object]:
     """Return what a user's own template can name: texts, and lists of things with texts."""
-    words = context.words
     return {
         "body": str(desk.body),
-        "counts": [{"number": number, "what": what} for number, what in desk.counts],
-        "rows": [
-            {**attrs.asdict(row, recurse=False), "action": str(row.action), "id": _marked(row)}
-            for row in desk.rows
-        ],
+        "counts": [{"number": number, "what": what} for what, number in desk.counts],
+        "rows": list(map(_of_row, desk.rows)),
         "more": desk.more,
+        "place": desk.place,
+        "later": desk.later,
+        "more_next": desk.more_next,
+        "more_outside": desk.more_outside,
         "next": [
             {**attrs.asdict(step, recurse=False), "reform": str(step.reform)} for step in desk.next
         ],
         "outside": [
             {**attrs.asdict(date, recurse=False), "what": str(date.what)} for date in desk.outside
         ],
-        "done": [
-            {**attrs.asdict(row, recurse=False), "action": str(row.action), "id": _marked(row)}
-            for row in desk.done
-        ],
+        "done": list(map(_of_row, desk.done)),
         "signed_by": context.options.signed_by,
-        "right_to_left": words.language.direction == "rtl",
+        "right_to_left": context.language.direction == "rtl",
     }
+
+
+def _of_row(row: Row) -> dict[str, object]:
+    named = attrs.asdict(row, recurse=False)
+    return {**named, "action": str(row.action), "id": _marked(row)}
 
 
 def _marked(row: Row) -> str:

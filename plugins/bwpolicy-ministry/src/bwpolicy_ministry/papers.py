@@ -9,6 +9,7 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, CannotRenderError, Context, Rendered, Reporter, Snapshot
+from bwpolicy_ministry.citing import cited, said_on
 from bwpolicy_ministry.decisions import decision_rows, moved_by
 from bwpolicy_ministry.followup import by_meeting, total
 from bwpolicy_ministry.own_template import filled, own_template
@@ -16,7 +17,6 @@ from bwpolicy_ministry.word import Word
 
 if TYPE_CHECKING:
     from bwpolicy.reporting import Meeting, Wording
-    from bwpolicy_ministry.decisions import DecisionRow
 
 
 @attrs.frozen
@@ -38,7 +38,7 @@ class Arising:
 
     Attributes:
         id: Id of the milestone, marked where it is illustrative.
-        reference: Decision and file by which it was set.
+        reference: Decision and file by which it was set, and the day of the meeting; a line each.
         action: What is owed.
         who: Who must act.
         due: The current date, how it was revised, how late it is; a line each.
@@ -62,7 +62,7 @@ class Decided:
         id: Its id, marked where it is illustrative.
         paragraph: Paragraph of the minutes.
         text: As in the minutes.
-        who: Who must act; a line for each milestone it set.
+        who: Each milestone it set with who must act; a line each.
         due: Each milestone it set with its date; else whose dates it moved.
     """
 
@@ -76,11 +76,11 @@ class Decided:
 #: Headings of the tables, with the widths of their columns in millimetres.
 _ARISING: Final = {
     N_("No."): 10,
-    N_("Decision and file"): 34,
-    N_("Action"): 46,
-    N_("Who must act"): 34,
-    N_("Due"): 28,
-    N_("Position"): 34,
+    N_("Decision and file"): 32,
+    N_("Action"): 38,
+    N_("Who must act"): 30,
+    N_("Due"): 26,
+    N_("Position"): 50,
 }
 _DECIDED: Final = {
     N_("No."): 10,
@@ -185,12 +185,12 @@ def _arising(words: Wording, meeting: Meeting) -> list[Arising]:
         due = (words.due(milestone), revised, words.late(milestone))
         said = (
             row.follow_up(words),
-            *(words.said(claim) for claim in milestone.report),
+            *(said_on(words, claim) for claim in milestone.report),
             *(words.pending(each) for each in milestone.pending),
         )
         found[milestone.id] = Arising(
             id=words.marked(milestone),
-            reference=_cited(words, row),
+            reference="\n".join(cited(words, milestone.set_by)),
             action=words.text(milestone.title),
             who=words.bodies(milestone.leads),
             due="\n".join(dict.fromkeys(filter(None, due))),
@@ -211,22 +211,14 @@ def _decided(words: Wording, meeting: Meeting) -> list[Decided]:
                 id=words.marked(decision),
                 paragraph=decision.paragraph or "",
                 text=words.text(decision.text),
-                who="\n".join(words.bodies(each.leads) for each in its),
+                who="\n".join(
+                    words.listed(isolated(words.marked(each)), words.bodies(each.leads))
+                    for each in its
+                ),
                 due="\n".join(due) or moved_by(words, decision.id),
             )
         )
     return found
-
-
-def _cited(words: Wording, row: DecisionRow) -> str:
-    """Return decision and file, as a letter cites them."""
-    if row.meeting is None:
-        return ""
-    return words.listed(
-        row.decision.id if row.decision else row.meeting.id,
-        row.meeting.file_number or "",
-        words.when(row.meeting.on),
-    )
 
 
 @hookimpl

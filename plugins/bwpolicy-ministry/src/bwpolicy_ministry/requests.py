@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,12 +11,14 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
-from bwpolicy_ministry.desk import known_body
+from bwpolicy_ministry.bodies import known_body, owed
 from bwpolicy_ministry.own_template import filled, own_template
 from bwpolicy_ministry.word import Word, repacked
 from bwpolicy_ministry.workbook import Workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bwpolicy.reporting import MilestoneStatus, RequestStatus, Wording
 
 #: Columns of the return, as ``bwpolicy import`` reads them, with their widths; the last ones are
@@ -52,58 +54,136 @@ class Options:
         body: Only to this body; without it to every body that owes anything.
         remind_after: Days without reply, from the due day or the last reminder, after which a
             reminder is due.
+        reply_within: Days in which the return is to come back, from the day asked about.
+        signed_by: Name and office of whoever signs the letter.
     """
 
     body: str | None = None
     remind_after: int = 14
+    reply_within: int = 21
+    signed_by: str = ""
 
 
 def archive(snapshot: Snapshot, context: Context) -> Rendered:
     """Return a return and a letter for each body, in an archive."""
     words = context.words
     wanted = context.options.body
-    if wanted is not None:
-        bodies = [known_body(snapshot, wanted)]
-    else:
-        owing = {lead for each in snapshot.milestones if not each.closed for lead in each.leads}
-        owing |= {each.to for each in snapshot.requests if each.state != "replied"}
-        bodies = [body.id for body in snapshot.bodies if body.id in owing]
+    bodies = [known_body(snapshot, wanted)] if wanted is not None else list(owed(snapshot))
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
         file.writestr("register.xlsx", _register(words, bodies, context))
         stamp = context.stamp
         about = [words.title(), words.asked(), *words.notices(), stamp.reference, stamp.versions]
         file.writestr("about.txt", "\n".join(about) + "\n")
-        for body in bodies:
-            file.writestr(f"{_file(body)}-return.xlsx", _return(words, body, context))
-            file.writestr(f"{_file(body)}-return.docx", _paper(words, body, context))
-            file.writestr(f"{_file(body)}-letter.docx", _letter(words, body, context))
+        for body, name in _names(bodies).items():
+            file.writestr(f"{name}-return.xlsx", _return(words, body, context))
+            file.writestr(f"{name}-return.docx", _paper(words, body, context))
+            file.writestr(f"{name}-letter.docx", _letter(words, body, context))
     day = snapshot.as_of
-    content = repacked(made.getvalue(), day.year, day.month, day.day)
-    return Rendered(content=content, name=f"{_file(snapshot.settings.id)}-requests.zip")
+    return Rendered(
+        content=repacked(made.getvalue(), day.year, day.month, day.day),
+        name=f"{_file(snapshot.settings.id)}-requests.zip",
+        warnings=tuple(_beyond(snapshot, bodies)),
+    )
+
+
+def _beyond(snapshot: Snapshot, bodies: list[str]) -> Iterator[str]:
+    """Yield a warning for files that go to bodies which may not see all that is in them."""
+    sides = {each.id: each.side for each in snapshot.bodies}
+    others = [body for body in bodies if sides[body] != "government"]
+    if others and snapshot.audience in {"government", "programme"}:
+        names = ", ".join(others)
+        yield f"what goes to {names} is for: {snapshot.audience}; --audience tripartite narrows it"
+
+
+def _names(bodies: list[str]) -> dict[str, str]:
+    """Return a name for the files of each body; no two are the same, in capitals or not."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for body in bodies:
+        name, again = _file(body), 1
+        while name.casefold() in taken:
+            again += 1
+            name = f"{_file(body)}-{again}"
+        taken.add(name.casefold())
+        found[body] = name
+    return found
 
 
 def _file(name: str) -> str:
     return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
 
 
-def _open(words: Wording, body: str) -> list[MilestoneStatus]:
-    return [each for each in words.snapshot.milestones if body in each.leads and not each.closed]
+@attrs.frozen(kw_only=True)
+class Asked:
+    """
+    Something that a body is asked about: a milestone that it owes, or a request to reply to.
+
+    Attributes:
+        id: Its id, by which the import finds it.
+        marked: The same, marked where it is illustrative.
+        action: What is owed, or what is asked for.
+        day: Last day of its date; nothing without one.
+        due: Its date in words.
+        position: How far it is.
+    """
+
+    id: str
+    marked: str
+    action: str
+    day: date | None
+    due: str
+    position: str
 
 
-def _asked(words: Wording, body: str) -> list[RequestStatus]:
+def _asked_of(words: Wording, body: str) -> list[Asked]:
+    """Return what *body* is asked about: requests that it has not replied to, what it owes."""
+    milestones = words.snapshot.milestones
+    return [
+        *(_of_request(words, each) for each in _unanswered(words, body)),
+        *(
+            _of_milestone(words, each)
+            for each in milestones
+            if body in each.leads and not each.closed
+        ),
+    ]
+
+
+def _of_request(words: Wording, request: RequestStatus) -> Asked:
+    about = words.text(request.title) or ", ".join(request.about)
+    return Asked(
+        id=request.id,
+        marked=words.marked(request),
+        action=words.say(N_("reply on: {subject}"), subject=about),
+        day=request.due.end if request.due else None,
+        due=words.when(request.due),
+        position=words.listed(words.say(request.state), words.request_steps(request)),
+    )
+
+
+def _of_milestone(words: Wording, milestone: MilestoneStatus) -> Asked:
+    return Asked(
+        id=milestone.id,
+        marked=words.marked(milestone),
+        action=words.text(milestone.title),
+        day=milestone.due.end if milestone.due else None,
+        due=words.due(milestone),
+        position=_position(words, milestone),
+    )
+
+
+def _unanswered(words: Wording, body: str) -> list[RequestStatus]:
     return [each for each in words.snapshot.requests if each.to == body and each.state != "replied"]
 
 
 def _return(words: Wording, body: str, context: Context) -> bytes:
     """Return the workbook that the body fills in; its headings stay English for the import."""
-    book = Workbook(context)
+    # It goes to others: it names no record that they are not asked about.
+    book = Workbook(context, traced=False)
     rows: list[list[str | int | date | None]] = []
-    for each in _open(words, body):
-        due = each.due.end if each.due and each.due.end else words.due(each)
-        said = _position(words, each)
+    for each in _asked_of(words, body):
         blank = [None] * (len(COLUMNS) - 4)
-        rows.append([each.id, words.text(each.title), due, said, *blank])
+        rows.append([each.id, each.action, each.day or each.due, each.position, *blank])
     sheet = book.sheet("Return")
     # The import finds whose word it is by this line.
     top = book.opening(sheet, words.body(body), f"Reported by: {body}")
@@ -125,24 +205,18 @@ def _paper(words: Wording, body: str, context: Context) -> bytes:
     say = words.say
     word = Word(context, heading=words.listed(say("Return"), words.body(body)), landscape=True)
     word.opening()
+    blank = [""] * (len(COLUMNS) - 4)
     rows = [
-        [
-            words.marked(each),
-            words.text(each.title),
-            words.due(each),
-            _position(words, each),
-            *[""] * (len(COLUMNS) - 4),
-        ]
-        for each in _open(words, body)
+        [each.marked, each.action, each.due, each.position, *blank]
+        for each in _asked_of(words, body)
     ]
     if rows:
         widths = (22, 56, 26, 36, 24, 22, 44, 22, 21)
         word.table([say(name) for name, _ in COLUMNS], rows, widths)
     else:
         word.line(say("nothing recorded"))
-    word.line(words.listed(f"{say('Status')}: {', '.join(map(say, STATUS))}"), small=True)
-    word.line("")
-    word.line(f"{say('Signature, name, date')}: ______________________")
+    word.line(f"{say('Status')}: {words.listed(*map(say, STATUS))}", small=True)
+    word.to_sign()
     return word.rendered().content
 
 
@@ -209,42 +283,39 @@ def _is_due(words: Wording, request: RequestStatus, days: int) -> bool:
 def _letter(words: Wording, body: str, context: Context) -> bytes:
     """Return the letter that goes with it; by the agenda's own ``letter.docx`` where it has one."""
     say = words.say
-    owed = [
-        {
-            "id": words.marked(each),
-            "action": words.text(each.title),
-            "due": words.due(each),
-            "position": _position(words, each),
-        }
-        for each in _open(words, body)
+    rows = [
+        {"id": each.marked, "action": each.action, "due": each.due, "position": each.position}
+        for each in _asked_of(words, body)
     ]
-    asked = [
-        {
-            "id": words.marked(each),
-            "reference": each.reference or "",
-            "about": words.text(each.title) or ", ".join(each.about),
-            "position": words.listed(words.say(each.state), words.request_steps(each)),
-        }
-        for each in _asked(words, body)
-    ]
+    back = words.day(words.snapshot.as_of + timedelta(days=context.options.reply_within))
+    files = dict.fromkeys(filter(None, (each.reference for each in _unanswered(words, body))))
     own = own_template(context, "letter.docx")
     if own:
-        named = {"body": words.body(body), "rows": owed, "requests": asked}
+        named = {
+            "body": words.body(body),
+            "rows": rows,
+            "back_by": back,
+            "files": list(files),
+            "signed_by": context.options.signed_by,
+        }
         return filled(own, context, named).content
-    word = Word(context, heading=words.body(body))
+    word = Word(context, heading=words.title())
+    word.line(say("To: {body}", body=words.body(body)), bold=True)
+    word.line(say("Subject: what is with you, as of {day}", day=words.day(words.snapshot.as_of)))
+    if files:
+        word.line(say("Reference: {files}", files=words.listed(*files)))
+    word.line(
+        say("Please fill in the return that is enclosed, and send it back by {day}.", day=back)
+    )
+    head = (N_("Ref. No."), N_("Action"), N_("Due date"), N_("Position so far"))
+    table = [list(each.values()) for each in rows]
+    if rows:
+        word.table([say(name) for name in head], table, (28, 82, 30, 46))
+    else:
+        word.line(say("nothing recorded"))
+    word.to_sign(context.options.signed_by)
+    word.heading(say("About"))
     word.opening()
-    word.line(say("Please fill in the return that is enclosed, and send it back."))
-    if owed:
-        word.heading(say("With you"))
-        head = (N_("Milestone"), N_("Action"), N_("Due"), N_("Position"))
-        rows = [list(each.values()) for each in owed]
-        word.table([say(name) for name in head], rows, widths=(28, 90, 30, 38))
-    if asked:
-        word.heading(say("Requests for inputs"))
-        for each in asked:
-            word.line(f"{each['id']} {each['about']}: {each['position']}")
-    word.line("")
-    word.line(f"{say('Signature, name, date')}: ______________________")
     return word.rendered().content
 
 

@@ -50,6 +50,8 @@ class Word:
             section.orientation = WD_ORIENT.LANDSCAPE
             width, height = height, width
         section.page_width, section.page_height = width, height
+        #: Millimetres between the margins.
+        self.width = 273 if landscape else 186
         section.left_margin = section.right_margin = Mm(12)
         section.top_margin = section.bottom_margin = Mm(12)
         self._style()
@@ -89,6 +91,7 @@ class Word:
     def heading(self, text: str, level: int = 2) -> None:
         """Write a heading."""
         paragraph = self.file.add_heading(level=level)
+        paragraph.paragraph_format.space_before = self.Pt(0 if level == 1 else 5)
         self._directed(paragraph)
         self._run(paragraph, text, size=14 if level == 1 else 11, bold=True)
 
@@ -105,6 +108,14 @@ class Word:
         for notice in words.notices():
             self.line(notice, small=True)
 
+    def to_sign(self, signed_by: str = "") -> None:
+        """Write the line to sign on, with a name and office below where they are told."""
+        words = self.context.words
+        self.line("")
+        self.line(f"{words.say('Signature, name, date')}: ______________________")
+        if signed_by:
+            self.line(signed_by)
+
     def tallies(self, heading: str, tallies: Sequence[Tally]) -> None:
         """Write a table of follow-up counts, and the rules by which they are counted."""
         words = self.context.words
@@ -114,7 +125,8 @@ class Word:
             for row in (tally.cells() for tally in tallies)
         ]
         head = ["", *(words.say(name) for name in HEADINGS)]
-        self.table(head, rows, (54, *(16 for _ in HEADINGS)))
+        width = (self.width - 40) // len(HEADINGS)
+        self.table(head, rows, (40, *(width for _ in HEADINGS)), size=8)
         for state, rule in rules(words):
             self.line(f"{state}: {rule}" if state else rule, small=True)
 
@@ -130,9 +142,21 @@ class Word:
             self.line(words.say("nothing recorded"))
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Iterable[int]
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Iterable[int],
+        size: float = 9,
     ) -> None:
-        """Write a table whose head is repeated on every page; *widths* are in millimetres."""
+        """
+        Write a table whose head is repeated on every page.
+
+        Args:
+            head: Its headings.
+            rows: Texts; lines of one cell are parted by breaks.
+            widths: Of its columns, in millimetres.
+            size: Of its letters, in points.
+        """
         from docx.enum.table import WD_TABLE_DIRECTION
         from docx.oxml import OxmlElement
 
@@ -143,23 +167,36 @@ class Word:
             table.table_direction = WD_TABLE_DIRECTION.RTL
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - as above
         for cell, text in zip(table.rows[0].cells, head, strict=True):
-            self._cell(cell, text, bold=True)
+            self._cell(cell, text, size, bold=True)
+        self._narrow(table)
         for row in rows:
             added = table.add_row()
             added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
             for cell, text in zip(added.cells, row, strict=True):
-                self._cell(cell, text)
+                self._cell(cell, text, size)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = self.Mm(width)
             for cell in column.cells:
                 cell.width = self.Mm(width)
 
-    def _cell(self, cell: Any, text: str, *, bold: bool = False) -> None:
+    @staticmethod
+    def _narrow(table: Any) -> None:
+        """Leave a millimetre beside the text of a cell, so that short words are not broken."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls, qn
+
+        sides = "".join(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
+        held = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+        properties = table._tbl.tblPr  # noqa: SLF001 - offered nowhere else
+        properties.find(qn("w:tblLook")).addprevious(held)
+
+    def _cell(self, cell: Any, text: str, size: float, *, bold: bool = False) -> None:
         lines = text.split("\n")
         for number, line in enumerate(lines):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             self._directed(paragraph)
-            self._run(paragraph, line, size=9, bold=bold)
+            self._run(paragraph, line, size=size, bold=bold)
+            paragraph.paragraph_format.space_after = self.Pt(0)
 
     def _directed(self, paragraph: Any) -> None:
         if self.rtl:
@@ -172,7 +209,7 @@ class Word:
         paragraph: Any,
         text: str,
         *,
-        size: int,
+        size: float,
         bold: bool = False,
         left_to_right: bool = False,
     ) -> None:
@@ -184,7 +221,7 @@ class Word:
         run.bold = run.font.cs_bold = bold
         held = run._r.get_or_add_rPr()  # noqa: SLF001 - as above
         complex_size = OxmlElement("w:szCs")
-        complex_size.set(qn("w:val"), str(2 * size))
+        complex_size.set(qn("w:val"), str(round(2 * size)))
         held.append(complex_size)
         if self.rtl and not left_to_right and not text.isascii():
             run.font.rtl = True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from bwpolicy.reporting import CannotRenderError, printable
+from bwpolicy_ministry.fonts import families
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +22,11 @@ class Workbook:
 
     Args:
         context: Of the report.
+        traced: It holds the digest of every record, so that ``verify`` can name those that
+            changed; not for a file that goes to a body that may not see them all.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, traced: bool = True) -> None:
         """Begin the file, with its properties and formats."""
         try:
             import xlsxwriter
@@ -40,22 +44,28 @@ class Workbook:
                 "title": printable(words.title()),
                 "subject": stamp.reference,
                 "comments": "\n".join(
-                    (*map(printable, words.notices()), stamp.versions, stamp.trace)
+                    (*map(printable, words.notices()), stamp.versions, *([stamp.trace] * traced))
                 ),
                 "created": _moment(words.snapshot.as_of),
             }
         )
+        self.rtl = context.language.direction == "rtl"
+        shown = {"valign": "top", "font_name": families(context.language.code)[0], "font_size": 10}
+        if self.rtl:
+            # A text of the other direction would else leave the sheet at its edge.
+            shown |= {"align": "right", "reading_order": 2}
+        cell = {**shown, "text_wrap": True, "border": 1}
         add = self.book.add_format
-        self.plain = add({"valign": "top"})
-        self.head = add({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-        self.text = add({"text_wrap": True, "valign": "top", "border": 1})
-        self.blank = add({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#fff8d6"})
-        self.day = add({"num_format": "dd mmm yyyy", "valign": "top", "border": 1})
+        self.plain = add(shown)
+        self.head = add({**cell, "bold": True})
+        self.text = add(cell)
+        self.blank = add({**cell, "bg_color": "#fff8d6"})
+        self.day = add({**cell, "num_format": "dd mmm yyyy"})
 
     def sheet(self, name: str) -> Any:
         """Return a new sheet, in the direction of the language."""
         made = self.book.add_worksheet(name[:31])
-        if self.context.language.direction == "rtl":
+        if self.rtl:
             made.right_to_left()
         return made
 
@@ -75,17 +85,39 @@ class Workbook:
             rows: Values; ``None`` for a cell to be filled in.
             top: Row of the headings, from 0.
         """
+        widths = [width for _, width in head]
         for column, (name, width) in enumerate(head):
             sheet.set_column(column, column, width)
             sheet.write_string(top, column, name, self.head)
+        sheet.set_row(top, self.height([name for name, _ in head], widths))
         for number, row in enumerate(rows, top + 1):
+            sheet.set_row(number, self.height(row, widths))
             for column, value in enumerate(row):
                 self.write(sheet, number, column, value)
         sheet.freeze_panes(top + 1, 0)
         sheet.autofilter(top, 0, top + max(len(rows), 1), len(head) - 1)
         sheet.set_landscape()
+        sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)  # inches
         sheet.repeat_rows(top)
-        sheet.set_footer(f"&L&8{self.context.stamp.reference}&R&8&P/&N")
+        self.print_head(sheet)
+
+    def height(self, row: Sequence[str | int | date | None], widths: Sequence[int]) -> float:
+        """Return the height of a row that shows all of its texts, in points; at most Excel's."""
+        lines = max(
+            sum(len(wrap(part, max(1, width - 1))) or 1 for part in value.split("\n"))
+            if isinstance(value, str)
+            else 1
+            for value, width in zip(row, widths, strict=True)
+        )
+        return min(409, 4 + lines * (21 if self.rtl else 13.5))
+
+    def print_head(self, sheet: Any) -> None:
+        """Print on every page what every output says: of what, of when, for whom, notices."""
+        words, stamp = self.words, self.context.stamp
+        told = printable(words.listed(words.title(), words.asked())).replace("&", "&&")
+        notices = printable(" ".join(words.notices())).replace("&", "&&")
+        sheet.set_header(f"&L&8{_within(told)}")
+        sheet.set_footer(f"&L&7{_within(notices, 150)}\n{stamp.reference[:80]}&R&8&P/&N")
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | date | None) -> None:
         """Write one cell as what it is; a text is never taken for anything else."""
@@ -101,7 +133,8 @@ class Workbook:
     def opening(self, sheet: Any, *lines: str) -> int:
         """Write *lines* and what every output says above a table; return the row that follows."""
         words, stamp = self.words, self.context.stamp
-        told = (*lines, f"{words.title()} · {words.asked()}", *words.notices())
+        notices = [line for notice in words.notices() for line in wrap(notice, _LINE)]
+        told = (*lines, words.title(), words.asked(), *notices)
         for number, line in enumerate((*told, f"{stamp.reference} {stamp.versions}")):
             sheet.write_string(number, 0, printable(line), self.plain)
         return len(told) + 1
@@ -124,6 +157,15 @@ class Workbook:
         """Close the workbook and return its bytes."""
         self.book.close()
         return self.made.getvalue()
+
+
+#: Signs that stand beside each other over the columns of a table.
+_LINE = 100
+
+
+def _within(text: str, most: int = 240) -> str:
+    """Return *text* as far as a head or foot may hold it, which is 255 signs with its codes."""
+    return text if len(text) <= most else text[: most - 1].removesuffix("&") + "…"
 
 
 def _moment(day: date) -> datetime:
