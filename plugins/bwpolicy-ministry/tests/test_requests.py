@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import docx
 import openpyxl
+import pytest
+from bwpolicy_ministry.requests import STATUS
 
 from bwpolicy.exchange.importing import Import, plan_import
 from bwpolicy.exchange.opening import read_book
@@ -87,19 +90,25 @@ def test_the_letter_says_by_when(full_desk: Callable[..., Snapshot]) -> None:
     assert "Reference: F.7/2026" in text
 
 
-def filled(folder: Path, **cells: str | date) -> Path:
+def english(cell: Any) -> str:
+    """Return a heading without that of the other language."""
+    return str(cell.value).rpartition(" / ")[2]
+
+
+def filled(folder: Path, cells: Mapping[str, str | date], language: str = "en") -> Path:
     """Return the return of the ministry, with its first row filled in by headings."""
-    made = render_report("ministry-requests", picture("usual"), options={"body": "MOL"})
+    made = render_report(
+        "ministry-requests", picture("usual"), options={"body": "MOL"}, language=language
+    )
     path = folder / "return.xlsx"
     with ZipFile(io.BytesIO(made.content)) as archive:
         path.write_bytes(archive.read("MOL-return.xlsx"))
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    (top,) = (row for row in sheet.iter_rows() if row[0].value == "Ref. No.")
-    for heading, value in cells.items():
-        name = heading.replace("_", " ")
-        (below,) = (cell.offset(row=1) for cell in top if cell.value == name)
-        below.value = value
+    (top,) = (row for row in sheet.iter_rows() if english(row[0]) == "Ref. No.")
+    for name, value in cells.items():
+        (column,) = (number for number, cell in enumerate(top) if english(cell) == name)
+        sheet.cell(top[0].row + 1 if top[0].row else 1, column + 1).value = value
     book.save(path)
     return path
 
@@ -115,11 +124,11 @@ def test_what_is_filled_in_comes_back_as_claims_of_the_body(tmp_path: Path) -> N
     """The import reads the return by itself, and nothing in it needs a person."""
     told: dict[str, str | date] = {
         "Status": "partly",
-        "Date_of_status": date(2024, 7, 5),
-        "Action_taken": "Sent to one side",
-        "Revised_date": date(2024, 12, 31),
+        "Date of status": date(2024, 7, 5),
+        "Action taken": "Sent to one side",
+        "Revised date": date(2024, 12, 31),
     }
-    planned = read_back(filled(tmp_path, **told), date(2024, 7, 10))
+    planned = read_back(filled(tmp_path, told), date(2024, 7, 10))
 
     assert planned.new.keys() <= {"sources"}
     assert {each.within for each in planned.additions} == {(("milestones", "M-2"),)}
@@ -137,7 +146,22 @@ def test_what_is_filled_in_comes_back_as_claims_of_the_body(tmp_path: Path) -> N
 
 def test_what_is_left_blank_says_nothing(tmp_path: Path) -> None:
     """A return that comes back as it went out is kept as a source, with what stands above it."""
-    planned = read_back(filled(tmp_path), date(2024, 7, 10))
+    planned = read_back(filled(tmp_path, {}), date(2024, 7, 10))
 
     assert planned.additions == ()
     assert planned.new.keys() == {"sources"}
+
+
+@pytest.mark.parametrize("language", ["ur", "bn"])
+def test_words_of_other_languages_come_back_too(language: str, tmp_path: Path) -> None:
+    """Each that its list offers is read as what it means; nothing in them needs a person."""
+    path = filled(tmp_path, {}, language)
+    offered = openpyxl.load_workbook(path).worksheets[0].data_validations.dataValidation
+    words = next(each.formula1 for each in offered if each.type == "list").strip('"').split(",")
+
+    assert len(words) == len(STATUS)
+    for word, meant in zip(words, STATUS, strict=True):
+        planned = read_back(filled(tmp_path, {"Status": word}, language), date(2024, 7, 10))
+        (claim,) = (each.value for each in planned.additions)
+        assert (claim["says"], claim["words"], claim["by"]) == (meant, word, "MOL")
+        assert planned.account.findings == []

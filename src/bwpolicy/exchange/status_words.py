@@ -44,7 +44,7 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
     "partly": (
         *("partly", "partial", "partially", "partly done", "partially done", "partially completed"),
         *("partially implemented", "partially achieved", "partiellement", "partiel", "parcial"),
-        *("parcialmente", "جزوی", "جزوی طور پر", "আংশিক", "আংশিক বাস্তবায়িত"),
+        *("parcialmente", "جزوی", "جزوی طور پر", "আংশিক", "আংশিক বাস্তবায়িত", "আংশিকভাবে"),
     ),
     "under way": (
         *("under way", "underway", "in progress", "ongoing", "on going", "on-going", "in process"),
@@ -80,7 +80,7 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
             "previsto",
             "planificado",
         ),
-        *("منصوبہ بند", "مجوزہ", "পরিকল্পিত"),
+        *("منصوبہ بند", "منصوبے میں شامل", "مجوزہ", "পরিকল্পিত"),
     ),
     "not done": (
         *(
@@ -115,7 +115,7 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
             "no iniciado",
             "pendiente de inicio",
         ),
-        *("آغاز نہیں ہوا", "شروع نہیں ہوا", "نہیں", "শুরু হয়নি", "অসমাপ্ত"),
+        *("آغاز نہیں ہوا", "شروع نہیں ہوا", "نہیں", "শুরু হয়নি", "অসমাপ্ত", "نامکمل", "সম্পন্ন নয়"),
     ),
     "dropped": (
         *(
@@ -127,7 +127,16 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
             "deleted",
             "no longer relevant",
         ),
-        *("abandonné", "annulé", "cancelado", "abandonado", "منسوخ", "ترک", "বাতিল"),
+        *(
+            "abandonné",
+            "annulé",
+            "cancelado",
+            "abandonado",
+            "منسوخ",
+            "ترک",
+            "বাতিল",
+            "বাদ দেওয়া হয়েছে",
+        ),
     ),
     "reopened": ("reopened", "re-opened", "rouvert", "reabierto", "دوبارہ کھولا گیا", "পুনরায় চালু"),
 }

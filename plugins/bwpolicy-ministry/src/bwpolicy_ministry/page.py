@@ -18,12 +18,14 @@ from bwpolicy.reporting import (
     status_document,
 )
 from bwpolicy_ministry.bodies import busiest
-from bwpolicy_ministry.desk import AHEAD, BACK, MORE, ROWS, desk_of
+from bwpolicy_ministry.coming import AHEAD, BACK
+from bwpolicy_ministry.desk import MORE, ROWS, desk_of
 from bwpolicy_ministry.fonts import font_warnings
 from bwpolicy_ministry.room import DESK, NEXT
 
 if TYPE_CHECKING:
-    from bwpolicy_ministry.desk import Desk, Row
+    from bwpolicy_ministry.desk import Desk
+    from bwpolicy_ministry.desk_rows import Row
     from bwpolicy_ministry.word import Word
 
 

@@ -13,6 +13,7 @@ from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, Context, Rendered, Reporter, Snapshot
 from bwpolicy_ministry.bodies import known_body, owed
 from bwpolicy_ministry.own_template import filled, own_template
+from bwpolicy_ministry.register import register
 from bwpolicy_ministry.word import Word, repacked
 from bwpolicy_ministry.workbook import Workbook
 
@@ -71,7 +72,7 @@ def archive(snapshot: Snapshot, context: Context) -> Rendered:
     bodies = [known_body(snapshot, wanted)] if wanted is not None else list(owed(snapshot))
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as file:
-        file.writestr("register.xlsx", _register(words, bodies, context))
+        file.writestr("register.xlsx", register(words, bodies, context))
         stamp = context.stamp
         about = [words.title(), words.asked(), *words.notices(), stamp.reference, stamp.versions]
         file.writestr("about.txt", "\n".join(about) + "\n")
@@ -177,7 +178,7 @@ def _unanswered(words: Wording, body: str) -> list[RequestStatus]:
 
 
 def _return(words: Wording, body: str, context: Context) -> bytes:
-    """Return the workbook that the body fills in; its headings stay English for the import."""
+    """Return the workbook that the body fills in; the import knows its headings and words."""
     # It goes to others: it names no record that they are not asked about.
     book = Workbook(context, traced=False)
     rows: list[list[str | int | date | None]] = []
@@ -187,9 +188,10 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
     sheet = book.sheet("Return")
     # The import finds whose word it is by this line.
     top = book.opening(sheet, words.body(body), f"Reported by: {body}")
-    book.table(sheet, COLUMNS, rows, top)
+    book.table(sheet, [(_heading(words, name), width) for name, width in COLUMNS], rows, top)
     if rows:
-        how = {"validate": "list", "source": list(STATUS), "error_type": "warning"}
+        known = [words.say(each) for each in STATUS]
+        how = {"validate": "list", "source": known, "error_type": "warning"}
         sheet.data_validation(top + 1, 4, top + len(rows), 4, how)
         days = {"validate": "date", "criteria": ">", "value": date(1990, 1, 1)}
         for column in (5, 7):
@@ -198,6 +200,11 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     return book.content()
+
+
+def _heading(words: Wording, name: str) -> str:
+    """Return a heading; in another language with the English one, by which it is read again."""
+    return " / ".join(dict.fromkeys((words.say(name), name)))
 
 
 def _paper(words: Wording, body: str, context: Context) -> bytes:
@@ -223,61 +230,6 @@ def _paper(words: Wording, body: str, context: Context) -> bytes:
 def _position(words: Wording, milestone: MilestoneStatus) -> str:
     told = "" if milestone.headline == milestone.clock else words.say(milestone.headline)
     return words.listed(*filter(None, (words.late(milestone) or words.say(milestone.clock), told)))
-
-
-#: Columns of the register of requests, with their widths.
-REGISTER: Final = (
-    (N_("Request"), 12),
-    (N_("To"), 34),
-    (N_("Reference"), 22),
-    (N_("About"), 40),
-    (N_("Sent"), 13),
-    (N_("Due date"), 13),
-    (N_("Reminders"), 24),
-    (N_("Replied"), 13),
-    (N_("Position"), 18),
-    (N_("Days late"), 9),
-    (N_("Reminder due"), 14),
-)
-
-
-def _register(words: Wording, bodies: list[str], context: Context) -> bytes:
-    """Return the register: every request to *bodies*, and whether a reminder is due."""
-    book, say = Workbook(context), words.say
-    rows: list[list[str | int | date | None]] = []
-    for each in words.snapshot.requests:
-        if each.to not in bodies and context.options.body is not None:
-            continue
-        about = words.text(each.title) or ", ".join(each.about)
-        rows.append(
-            [
-                words.marked(each),
-                words.body(each.to),
-                each.reference or "",
-                about,
-                each.sent.end or words.when(each.sent),
-                (each.due.end or words.when(each.due)) if each.due else "",
-                words.listed(*map(words.when, each.reminders)),
-                (each.replied.end or words.when(each.replied)) if each.replied else "",
-                say(each.state),
-                each.late or "",
-                say("yes") if _is_due(words, each, context.options.remind_after) else "",
-            ]
-        )
-    sheet = book.sheet(say("Register"))
-    book.table(sheet, [(say(name), width) for name, width in REGISTER], rows)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    book.about(say("About"), [])
-    return book.content()
-
-
-def _is_due(words: Wording, request: RequestStatus, days: int) -> bool:
-    """Tell whether a reminder is due: no reply, and so long since the due day or the last one."""
-    if request.state != "no reply" or request.due is None:
-        return False
-    last = max(each.last for each in (request.due, *request.reminders))
-    return (words.snapshot.as_of - last).days >= days
 
 
 def _letter(words: Wording, body: str, context: Context) -> bytes:
