@@ -110,15 +110,19 @@ class Fields:
             self.take(entry, cell, "read")
         wanted = given_id(written, self.setting.mapping.prefix) if written else ""
         bare = bool(wanted) and wanted != given_id(written, "")
-        known, otherwise = self.setting.known, entry.section or "entry"
+        records, otherwise = self.setting.known.records, entry.section or "entry"
         places = self.where(entry)
-        name = known.name(noun, wanted, title, bare=bare, otherwise=otherwise, places=places)
-        there, here = map(known.called, (wanted, name))
+        name = records.name(noun, wanted, title, bare=bare, otherwise=otherwise, places=places)
+        there, here = map(records.called, (wanted, name))
         if wanted and name != wanted and not (self.sheet.jurisdiction and here):
             missing = f"the agenda has no {wanted}" if here else f"{wanted} is taken"
             held = f"{wanted} is {there!r} in the agenda" if there else missing
             means = "by its title this is" if here else "this is new, as"
             self.tell(entry, cells[0], f"{held}: {means} {name}")
+        table = records.borrowed(name, self.setting.mapping.reported_by)
+        if table:
+            cell = next(cell for row in entry.rows for cell in row.own.values())
+            self.tell(entry, cell, f"the agenda has {name} from {table}; read as that one")
         return name
 
     def bodies(self, entry: Entry, meaning: Meaning) -> list[str]:
@@ -216,7 +220,7 @@ class Fields:
     def items(self, entry: Entry) -> list[str]:
         """Return the items it serves."""
         told, prefix = "names no item that is in this agenda", self.setting.mapping.prefix
-        return self._ids(entry, "items", told, self.setting.known.items, prefix)
+        return self._ids(entry, "items", told, self.setting.known.records.items, prefix)
 
     def _ids(
         self, entry: Entry, meaning: Meaning, why: str, known: set[str], prefix: str

@@ -186,7 +186,7 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
     for name, found in gathered.items():
         fields = Fields(setting=setting, sheet=read[name])
         for entry in found.entries:
-            setting.known.expect(entry.text(read[name], "title"), fields.where(entry))
+            setting.known.records.expect(entry.text(read[name], "title"), fields.where(entry))
     for sheet in book.sheets:
         if sheet.name in gathered:
             how = read[sheet.name]

@@ -91,11 +91,21 @@ def several(text: str) -> list[str]:
 
 
 def same_name(text: str) -> str:
-    """Return what two spellings of one name have in common."""
+    """Return what two spellings of one name have in common, whatever the order of its words."""
+    return " ".join(sorted(set(_words(text))))
+
+
+def same_title(text: str) -> str:
+    """Return what two spellings of one title have in common: its words, in their order."""
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a name in one spelling, without those that say little."""
     told = plain(text).replace("deptt", "department").replace("dept", "department")
     # Not `\w`: the vowels of Bengali and Urdu are marks, and tell names apart.
     apart = "".join(" " if unicodedata.category(sign)[0] in "PSC" else sign for sign in told)
-    return " ".join(sorted(set(_LEGAL.sub(" ", apart).split())))
+    return _LEGAL.sub(" ", apart).split()
 
 
 def series_of(stem: str) -> str:

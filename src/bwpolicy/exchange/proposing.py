@@ -41,7 +41,9 @@ _IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "r
 def propose(book: Book, agenda: Agenda) -> ImportMapping:
     """Return how *book* is most likely meant; sheets without any heading known are left out."""
     places = place_names(agenda)
-    sheets = tuple(found for sheet in book.sheets if (found := _propose(sheet, places)))
+    # A single sheet is called by its file, whatever the program called it.
+    file = book.path.stem if len(book.sheets) == 1 else ""
+    sheets = tuple(found for sheet in book.sheets if (found := _propose(sheet, places, file)))
     groups = agenda.working_groups
     return ImportMapping(
         sheets=sheets,
@@ -66,7 +68,7 @@ def _speaker(book: Book, agenda: Agenda) -> str:
     return ""
 
 
-def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
+def _propose(sheet: Sheet, places: Mapping[str, str], file: str) -> SheetMapping | None:
     top = [row for row in sheet.rows if row.number <= _TOP][:_TOP]
     scored = [(_score(row), -row.number, row) for row in top]
     best = max(scored, default=None, key=lambda each: each[:2])
@@ -86,7 +88,8 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
     )
     years = _YEAR.findall(f"{before} {sheet.name}")
     placed = spoken_of or "jurisdiction" in columns.values()
-    place = "" if placed else places.get(same_name(_BESIDE_A_PLACE.sub(" ", sheet.name)), "")
+    called = (places.get(same_name(_BESIDE_A_PLACE.sub(" ", name))) for name in (sheet.name, file))
+    place = "" if placed else next(filter(None, called), "")
     meanings = {*columns.values(), *(("jurisdiction",) if place else ())}
     return SheetMapping(
         name=sheet.name,

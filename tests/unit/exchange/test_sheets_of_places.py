@@ -34,15 +34,15 @@ FIRST: Sheets = {
 }
 
 
-def take(folder: Path, sheets: Sheets, day: date) -> Import:
+def take(folder: Path, sheets: Sheets, day: date, name: str = "matrix") -> Import:
     """Import a version of the book by the mapping proposed."""
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    path = folder.parent / "matrix.xlsx"
+    path = folder.parent / f"{name}.xlsx"
     made.save(path)
     agenda, book = bwpolicy.load(folder), read_book(path)
     planned = plan_import(book, propose(book, agenda), agenda, as_of=day, today=day)
@@ -73,6 +73,21 @@ def test_a_sheet_called_by_a_place_is_of_it(tmp_path: Path, name: str) -> None:
     assert said(folder).keys() == {("Wage law", "PK-PB"), ("Labour courts", "PK-PB")}
     told = [finding.message for finding in planned.account.findings]
     assert told == ["rows that name no jurisdiction are read as those of PK-PB"]
+
+
+def test_a_single_sheet_is_called_by_its_file(tmp_path: Path) -> None:
+    """Tables of two provinces with the same titles are no versions of each other."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+
+    for place in ("Punjab", "Sindh"):
+        take(folder, {"Sheet1": FIRST[place]}, date(2025, 6, 30), f"{place} matrix")
+
+    assert said(folder) == {
+        ("Wage law", "PK-PB"): ["done"],
+        ("Labour courts", "PK-PB"): ["under way"],
+        ("Wage law", "PK-SD"): ["not done"],
+        ("Labour courts", "PK-SD"): ["done"],
+    }
 
 
 @pytest.mark.parametrize("name", ["Matrix", "Punjab and Sindh", "Pakistan and others"])
