@@ -24,6 +24,12 @@ _ORDER: Final = (
     "working_groups",
     "results",
 )
+#: Lists, and those of their records that rows can be about.
+_HELD: Final = (
+    ("working_groups", "milestones"),
+    ("items", "milestones"),
+    ("results", "indicators"),
+)
 #: Fields that a person is told of where the table says more than the agenda.
 _LISTS: Final = ("leads", "supporting", "themes", "obligations", "addresses", "items")
 
@@ -47,10 +53,14 @@ class Comparison:
         #: Number of facts that are new on records that are there.
         self.added = 0
         self._fresh: dict[str, dict[str, Plain]] = {}
-        #: Ids of the records that hold others, by theirs; the user may have moved them.
+        #: Lists and ids of the records that hold others, by theirs; the user may have moved them.
         self._owners = {
-            each.id: group.id for group in agenda.working_groups for each in group.milestones
-        } | {each.id: result.id for result in agenda.results for each in result.indicators}
+            each.id: (collection, owner.id)
+            for collection, key in _HELD
+            for owner in getattr(agenda, collection)
+            for each in getattr(owner, key)
+        }
+        self._valued: set[tuple[str, str]] = set()
         # What this very book says was compared before; only a newer one has anything to add.
         self._again = setting.source in self.index
         #: With these the words of claims begin where several columns make some.
@@ -59,13 +69,16 @@ class Comparison:
             for sheet in setting.mapping.sheets
             for column in sheet.columns
         }
-        self._begins = (*headings, "column ")
+        replies = (f"{request.id}: " for request in agenda.requests)
+        self._begins = (*headings, *replies, "column ")
 
     def add(self, built: Built) -> None:
         """Sort a record into those that are new, and what is new about those that are there."""
         if built.meeting:
             self._decision(built)
-        elif built.id in self.index:
+        elif built.collection == "requests":
+            self._values(built)
+        elif built.id.removesuffix("!") in self.index:
             self._known(built)
         elif not built.owner:
             self._fresh.setdefault(built.collection, {})[built.id] = built.whole
@@ -81,7 +94,7 @@ class Comparison:
         record: str,
         within: tuple[tuple[str, str], ...],
         key: str,
-        value: Plain,
+        value: Plain | str,
         at: int | None = None,
     ) -> None:
         self.additions.append(
@@ -90,28 +103,43 @@ class Comparison:
             )
         )
 
+    def _values(self, built: Built) -> None:
+        """Add the fields of a record that it has not yet; of two rows, the first says them."""
+        for key, value in built.plain.items():
+            if (built.id, key) not in self._valued:
+                self._valued.add((built.id, key))
+                self._addition(built.collection, built.id, (), key, value)
+                self.added += 1
+
+    def _home(self, built: Built) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+        """Return the list and the record that a record stands in, and the way to it."""
+        if built.id.endswith("!"):
+            return "items", built.id.removesuffix("!"), ()
+        if not built.owner:
+            return built.collection, built.id, ()
+        collection, owner = self._owners.get(built.id, (built.collection, built.owner))
+        return collection, owner, ((built.key, built.id),)
+
     def _known(self, built: Built) -> None:
         """Add what is new about a record that is there."""
-        known = self.index[built.id]
-        record, within = built.id, tuple[tuple[str, str], ...]()
-        if built.owner:
-            record, within = self._owners.get(built.id, built.owner), ((built.key, built.id),)
-        self._differs(built, known)
+        home = self._home(built)
+        known: Any = self.index.get(built.id)
+        self._differs(built, self.index[built.id.removesuffix("!")])
         if built.collection != "items":
-            self._facts(built, known, record, within, built.facts)
+            self._facts(built, known, home, built.facts)
             return
-        self._facts(built, self.index.get(f"{built.id}!"), record, within, built.facts)
+        self._facts(built, self.index.get(f"{built.id}!"), home, built.facts)
         there = {track.jurisdiction for track in known.tracks}
         for track in built.plain.get("tracks", ()):
             if track["jurisdiction"] not in there:
-                self._addition("items", record, (), "tracks", track)
+                self._addition(*home, "tracks", track)
         for step in built.plain.get("milestones", ()):
             if step["id"] in self.index:
                 facts = {key: step.get(key, []) for key in ("dates", "claims")}
-                steps = (("milestones", step["id"]),)
-                self._facts(built, self.index[step["id"]], record, steps, facts)
+                way = (*home[:2], (("milestones", step["id"]),))
+                self._facts(built, self.index[step["id"]], way, facts)
             else:
-                self._addition("items", record, (), "milestones", step)
+                self._addition(*home, "milestones", step)
 
     def _decision(self, built: Built) -> None:
         """Add a decision to its meeting."""
@@ -139,7 +167,7 @@ class Comparison:
         titles = [words for _, words in known.title.words] if known.title else []
         title = str(built.plain.get("title", ""))
         told = []
-        if titles and title not in (*titles, built.id):
+        if title and titles and title not in (*titles, built.id):
             told.append(f"is called {titles[0]!r} in the agenda")
         for key in _LISTS:
             held = getattr(known, key, ())
@@ -154,8 +182,7 @@ class Comparison:
         self,
         built: Built,
         known: Any,
-        record: str,
-        within: tuple[tuple[str, str], ...],
+        home: tuple[str, str, tuple[tuple[str, str], ...]],
         facts: dict[str, list[Plain]],
     ) -> None:
         """Add the facts that *known* does not hold; a remark that is new is a claim in words."""
@@ -166,24 +193,32 @@ class Comparison:
         for key, stated in new.items():
             for fact in stated:
                 at = _place(fact, known.claims, series) if key == "claims" and known else None
-                self._addition(built.collection, record, within, key, fact, at)
+                self._addition(*home, key, fact, at)
                 self.added += 1
 
     def _remarks(self, built: Built, known: Any) -> Iterator[Plain]:
         """Yield as claims the notes of a newer version of the table that no record holds yet."""
-        record = self.index[built.id]
+        record = self.index[built.id.removesuffix("!")]
         held = str(record.note) if record.note else ""
         said = {str(claim.words) for claim in getattr(known, "claims", ())}
         setting = self.setting
+        owed = {
+            sheet.heading(column)
+            for sheet in setting.mapping.sheets
+            if sheet.name == built.entry.sheet
+            for column in sheet.of("due")
+        }
         for heading, text in built.notes:
             words = f"{heading}: {text}"
             if heading and words not in held and words not in said:
+                by = "" if heading in owed else setting.mapping.reported_by
                 yield {
                     "on": f"../{setting.as_of.isoformat()}",
                     "recorded": setting.today.isoformat(),
                     "words": words,
                     "sources": [setting.source],
                     "grade": setting.mapping.grade,
+                    **({"by": by} if by else {}),
                 }
 
     def _unknown(self, key: str, stated: Sequence[Plain], known: Any) -> Iterable[Plain]:

@@ -56,11 +56,25 @@ class Records:
         self._expected: dict[str, set[str]] = {}
         self._repeats: dict[str, int] = {}
 
-    def exactly(self, written: str) -> Record | None:
-        """Return the record whose id is written; none for a bare number, which all tables have."""
+    def get(self, identity: str) -> Record | None:
+        """Return the record of this id."""
+        return self._index.get(identity)
+
+    def exactly(self, written: str, title: str) -> Record | None:
+        """
+        Return the record whose id is written.
+
+        None for a bare number, which all tables have, and for a record of another table that
+        has nothing to do with *title*.
+        """
         if not any(sign.isalpha() for sign in written):
             return None
-        return self._index.get(written.strip()) or self._index.get(given_id(written, ""))
+        record = self._index.get(written.strip()) or self._index.get(given_id(written, ""))
+        if record is None or record.id.endswith("!") or not title:
+            return record
+        words = called(record)
+        strange = self._is_from_another(record) and not self._is_one_of(title, words)
+        return None if strange else record
 
     def name(  # noqa: PLR0913 - all that tells one record from another
         self,

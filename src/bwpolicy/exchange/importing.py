@@ -121,17 +121,19 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
     comparison = Comparison(agenda, setting)
-    aside: list[str] = []
     held: set[str] = set()
-    for built in _built(book, setting, aside):
+    for built in _built(book, setting):
         comparison.add(built)
-        held |= {built.id, *(step["id"] for step in built.plain.get("milestones", ()))}
+        held |= {
+            built.id.removesuffix("!"),
+            *(step["id"] for step in built.plain.get("milestones", ())),
+        }
     record = {
         "id": source,
         "title": f"{book.path.name}, as read on {today.isoformat()}",
         "kind": "other",
         "date": as_of.isoformat(),
-        "note": "\n".join((f"sha256 {digest}", *aside)),
+        "note": "\n".join((f"sha256 {digest}", *setting.aside)),
     }
     new = comparison.new_records(record)
     stem = re.sub(r"[\s/\\:*?\"<>|#()]+", "-", book.path.stem).strip("-.")
@@ -177,8 +179,8 @@ def write_import(planned: Import, agenda: Agenda, folder: Path) -> Agenda:
     return add(folder, agenda, planned.additions, files)
 
 
-def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
-    """Yield the records of all sheets that are read; what belongs to no record goes *aside*."""
+def _built(book: Book, setting: Setting) -> Iterator[Built]:
+    """Yield the records of all sheets that are read; what belongs to no record goes aside."""
     read = {sheet.name: sheet for sheet in setting.mapping.sheets}
     gathered = {
         sheet.name: gather(sheet, read[sheet.name]) for sheet in book.sheets if sheet.name in read
@@ -190,9 +192,9 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
     for sheet in book.sheets:
         if sheet.name in gathered:
             how = read[sheet.name]
-            _account_above(sheet, how, setting, aside)
+            _account_above(sheet, how, setting)
             notice(sheet, how, setting)
-            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how), aside)
+            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how))
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
@@ -201,9 +203,9 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
             setting.account.tell(sheet.name, "", "", told)
 
 
-def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: list[str]) -> None:
+def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     """Account for the rows that hold no data: headings, what stands above, what is left out."""
-    top = min(how.headings, default=how.first)
+    top, aside = min(how.headings, default=how.first), setting.aside
     for row in sheet.rows:
         if row.number in how.headings:
             aside += _take(setting, sheet, row, "read")
@@ -214,11 +216,10 @@ def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: lis
             _take(setting, sheet, row, "ignored")
 
 
-def _of_sheet(
-    sheet: Sheet, gathered: Gathered, builder: Builder, aside: list[str]
-) -> Iterator[Built]:
+def _of_sheet(sheet: Sheet, gathered: Gathered, builder: Builder) -> Iterator[Built]:
     """Yield the records of one sheet."""
     setting, sections = builder.setting, builder.sheet.sections
+    aside = setting.aside
     for row in gathered.headings:
         aside += _take(setting, sheet, row, "ignored" if sections == "ignore" else "read")
     for entry in gathered.entries:
