@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bwpolicy.model import parse_when
+from bwpolicy.exchange.news import News
 from bwpolicy.store.splicing import Addition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from bwpolicy.exchange.building import Built
     from bwpolicy.exchange.fields import Plain, Setting
-    from bwpolicy.model import Agenda, Claim, DueDate
+    from bwpolicy.exchange.headings import Meaning
+    from bwpolicy.model import Agenda
+    from bwpolicy.model.records import Fact
 
 _ORDER: Final = (
     "sources",
@@ -70,7 +71,20 @@ class Comparison:
             for column in sheet.columns
         }
         replies = (f"{request.id}: " for request in agenda.requests)
-        self._begins = (*headings, *replies, "column ")
+        later = [
+            each
+            for each in agenda.sources
+            if each.id.startswith(setting.known.series)
+            and each.id != setting.source
+            and each.date
+            and each.date.last > setting.as_of
+        ]
+        self.news = News(
+            series=setting.known.series,
+            as_of=setting.as_of,
+            later=str(later[0].title) if later else "",
+            begins=(*headings, *replies, "column "),
+        )
 
     def add(self, built: Built) -> None:
         """Sort a record into those that are new, and what is new about those that are there."""
@@ -129,10 +143,7 @@ class Comparison:
             self._facts(built, known, home, built.facts)
             return
         self._facts(built, self.index.get(f"{built.id}!"), home, built.facts)
-        there = {track.jurisdiction for track in known.tracks}
-        for track in built.plain.get("tracks", ()):
-            if track["jurisdiction"] not in there:
-                self._addition(*home, "tracks", track)
+        self._tracks(built, known)
         for step in built.plain.get("milestones", ()):
             if step["id"] in self.index:
                 facts = {key: step.get(key, []) for key in ("dates", "claims")}
@@ -140,6 +151,24 @@ class Comparison:
                 self._facts(built, self.index[step["id"]], way, facts)
             else:
                 self._addition(*home, "milestones", step)
+
+    def _tracks(self, built: Built, known: Any) -> None:
+        """Add tracks of more jurisdictions; tell a person where a row speaks of others alone."""
+        tracks = built.plain.get("tracks", ())
+        there = [track.jurisdiction for track in known.tracks]
+        here = [track["jurisdiction"] for track in tracks]
+        if there and here and not {*there} & {*here} and not built.plain.get("milestones"):
+            if not self._again:
+                cell = next(cell for row in built.entry.rows for cell in row.own.values())
+                message = (
+                    f"{built.id} is of {', '.join(there)} in the agenda, of {', '.join(here)} "
+                    "here; the agenda is left as it is"
+                )
+                self.setting.account.tell(built.entry.sheet, cell.name, "", message)
+            return
+        for track in tracks:
+            if track["jurisdiction"] not in there:
+                self._addition("items", built.id, (), "tracks", track)
 
     def _decision(self, built: Built) -> None:
         """Add a decision to its meeting."""
@@ -186,15 +215,79 @@ class Comparison:
         facts: dict[str, list[Plain]],
     ) -> None:
         """Add the facts that *known* does not hold; a remark that is new is a claim in words."""
-        new = {key: list(self._unknown(key, stated, known)) for key, stated in facts.items()}
+        new = self._new(built, known, facts) if known else {**facts}
+        self._tell_news(built)
         if facts is built.facts and "claims" in facts and not self._again:
-            new["claims"] += self._remarks(built, known)
-        series = self.setting.known.series
+            new["claims"] = [*new["claims"], *self._remarks(built, known)]
+            self._emptied(built, known)
         for key, stated in new.items():
             for fact in stated:
-                at = _place(fact, known.claims, series) if key == "claims" and known else None
+                at = self.news.place(fact, known.claims) if key == "claims" and known else None
                 self._addition(*home, key, fact, at)
                 self.added += 1
+
+    def _new(
+        self, built: Built, known: Any, facts: dict[str, list[Plain]]
+    ) -> dict[str, list[Plain]]:
+        """Return the facts of *facts* that are news about *known*, by key."""
+        new: dict[str, list[Plain]] = {}
+        if "values" in facts:
+            held = {(str(each.kind), str(each.words), str(each.period)) for each in known.values}
+            new["values"] = [
+                each
+                for each in facts["values"]
+                if (each["kind"], each["words"], str(each.get("period"))) not in held
+            ]
+        if "claims" in facts:
+            new["claims"], late = self.news.claims(facts["claims"], known.claims)
+            heading = self._heading(built, "status")
+            new["claims"] += self.news.as_words(late, heading, known.claims)
+        if "dates" in facts:
+            new["dates"], late = self.news.dates(facts["dates"], known.dates)
+            heading = self._heading(built, "due", "revised")
+            new["claims"] += self.news.as_words(late, heading, known.claims)
+        return new
+
+    def _tell_news(self, built: Built) -> None:
+        """Tell a person what stood in the way of facts."""
+        cell = next(cell for row in built.entry.rows for cell in row.own.values())
+        for text, message in self.news.told:
+            told = f"{built.id} {message}" if message.startswith("stands") else message
+            self.setting.account.tell(built.entry.sheet, cell.name, text, told)
+        self.news.told.clear()
+
+    def _columns(self, built: Built, *meanings: Meaning) -> dict[int, str]:
+        """Return the columns of a row's sheet with these meanings, and their headings."""
+        return {
+            column: sheet.heading(column)
+            for sheet in self.setting.mapping.sheets
+            if sheet.name == built.entry.sheet
+            for meaning in meanings
+            for column in sheet.of(meaning)
+        }
+
+    def _heading(self, built: Built, *meanings: Meaning) -> str:
+        return next(iter(self._columns(built, *meanings).values()), meanings[0])
+
+    def _emptied(self, built: Built, known: Any) -> None:
+        """Tell a person of a date or status that an earlier version had, and this one has not."""
+        claims = [each for each in getattr(known, "claims", ()) if each.says]
+        stated: tuple[tuple[tuple[Meaning, ...], Sequence[Fact]], ...] = (
+            (("due", "revised"), getattr(known, "dates", ())),
+            (("status",), claims),
+        )
+        for meanings, facts in stated:
+            columns = self._columns(built, *meanings)
+            empty = not any(row.text(column) for row in built.entry.rows for column in columns)
+            last = self.news.last(facts) if columns and empty else None
+            if last:
+                cell = next(cell for row in built.entry.rows for cell in row.own.values())
+                heading = self._heading(built, *meanings)
+                message = (
+                    f"{built.id}: {heading} was {str(last.words)!r} on {last.on.last}, the table "
+                    "says nothing now; left as it is"
+                )
+                self.setting.account.tell(built.entry.sheet, cell.name, "", message)
 
     def _remarks(self, built: Built, known: Any) -> Iterator[Plain]:
         """Yield as claims the notes of a newer version of the table that no record holds yet."""
@@ -202,12 +295,7 @@ class Comparison:
         held = str(record.note) if record.note else ""
         said = {str(claim.words) for claim in getattr(known, "claims", ())}
         setting = self.setting
-        owed = {
-            sheet.heading(column)
-            for sheet in setting.mapping.sheets
-            if sheet.name == built.entry.sheet
-            for column in sheet.of("due")
-        }
+        owed = self._columns(built, "due").values()
         for heading, text in built.notes:
             words = f"{heading}: {text}"
             if heading and words not in held and words not in said:
@@ -221,23 +309,8 @@ class Comparison:
                     **({"by": by} if by else {}),
                 }
 
-    def _unknown(self, key: str, stated: Sequence[Plain], known: Any) -> Iterable[Plain]:
-        """Return the facts of *stated* that say something that *known* does not."""
-        if known is None:
-            return stated
-        if key == "dates":
-            return _new_dates(stated, known.dates, self.setting.known.series)
-        if key == "claims":
-            return _new_claims(stated, known.claims, self.setting.known.series, self._begins)
-        held = {(str(each.kind), str(each.words), str(each.period)) for each in known.values}
-        return [
-            each
-            for each in stated
-            if (each["kind"], each["words"], str(each.get("period"))) not in held
-        ]
-
     def new_records(self, source: Plain) -> dict[str, list[Plain]]:
-        """Return the new records by list; with the source where anything refers to it."""
+        """Return the new records by list; with the source, if it is read for the first time."""
         known = self.setting.known
         group = self.setting.mapping.group
         meetings = list(known.meetings.values())
@@ -251,90 +324,7 @@ class Comparison:
         made = {name: list(records) for name, records in known.made.items()}
         for name, records in self._fresh.items():
             made[name] = [*made.get(name, []), *records.values()]
-        told = bool(source.get("note", "").count("\n")) and not self._again
-        if not (made or self.additions or told):
-            return {}
+        # Without anything new as well: that a version was read shows what it left as it was.
         if not self._again:
             made["sources"] = [source]
         return {name: made[name] for name in _ORDER if made.get(name)}
-
-
-def _new_dates(stated: Sequence[Plain], known: Sequence[DueDate], series: str) -> Iterator[Plain]:
-    """Yield the dates that are not stated yet; the first of them moves the date, too."""
-    held = {_date(each) for each in known}
-    very = {(str(each.on), _date(each)) for each in known}
-    last = next((_date(each) for each in reversed(known) if _ours(each, series)), None)
-    for number, each in enumerate(stated, 1):
-        written = _written(each["to"])
-        # Back to a date that was stated long ago is news as well.
-        again = number == len(stated) and last is not None and last != written
-        again = again and (each["on"], written) not in very
-        if written not in held or again:
-            moves = any(date.on.first <= _last(each) for date in known)
-            yield {**each, "kind": "extension"} if moves else each
-
-
-def _date(date: DueDate) -> str:
-    if date.condition:
-        return f"condition {date.condition}"
-    if date.after:
-        return f"after {date.after} {date.within}"
-    return date.to.session or str(date.to)
-
-
-def _written(to: Any) -> str:
-    if not isinstance(to, dict):
-        return str(to)
-    if "condition" in to:
-        return f"condition {to['condition']}"
-    if "before" in to:
-        return str(to["before"])
-    return f"within {to['within']} after {to['after']}"
-
-
-def _new_claims(
-    stated: Sequence[Plain], known: Sequence[Claim], series: str, begins: tuple[str, ...]
-) -> Iterator[Plain]:
-    """Yield the claims whose words the same column of the table did not say last, by their day."""
-    very = {(str(claim.on), str(claim.words)) for claim in known}
-
-    def column(words: str) -> str:
-        return next((begin for begin in begins if words.startswith(begin)), "")
-
-    ours: dict[str, list[Claim]] = {}
-    for claim in known:
-        if _ours(claim, series):
-            ours.setdefault(column(str(claim.words)), []).append(claim)
-    anywhere = {str(claim.words) for claim in known}
-    for each in stated:
-        if (each["on"], each["words"]) in very:
-            continue
-        earlier = ours.get(column(each["words"]), [])
-        by_then = [claim for claim in earlier if claim.on.last <= _last(each)]
-        said = by_then[-1] if by_then else None
-        if earlier and not by_then:
-            yield each  # an older table than those that were read
-            continue
-        later = said and not each["on"].startswith("..") and each["on"] != str(said.on)
-        if (later or str(said.words) != each["words"]) if said else each["words"] not in anywhere:
-            yield each
-
-
-def _place(fact: Plain, known: Sequence[Claim], series: str) -> int | None:
-    """Return before which claim of the table *fact* goes: the first of a later day."""
-    last = _last(fact)
-    later = (
-        number
-        for number, claim in enumerate(known)
-        if _ours(claim, series) and claim.on.last > last
-    )
-    return next(later, None)
-
-
-def _last(fact: Plain) -> date:
-    """Return the last day of a fact that was just made."""
-    return parse_when(str(fact["on"])).last
-
-
-def _ours(fact: Any, series: str) -> bool:
-    return any(source.startswith(series) for source in fact.sources)

@@ -69,9 +69,14 @@ class Import:
         for result in self.new.get("results", ()):
             counted["indicators"] = counted.get("indicators", 0) + len(result.get("indicators", ()))
         for each in self.additions:
-            if each.key in {"milestones", "meetings", "indicators", "decisions"}:
+            if each.key in {"milestones", "meetings", "indicators", "decisions", "tracks"}:
                 counted[each.key] = counted.get(each.key, 0) + 1
         return {name: number for name, number in counted.items() if number}
+
+    @property
+    def news(self) -> bool:
+        """Whether the table says anything that the agenda does not; else it is noted as read."""
+        return bool(self.additions) or not self.new.keys() <= {"sources"}
 
     @property
     def changes(self) -> bool:

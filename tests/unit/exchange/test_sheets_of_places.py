@@ -132,7 +132,7 @@ def test_the_same_reform_in_two_provinces_keeps_two_records(tmp_path: Path) -> N
         ("Tribunals", "PK-SD"): ["under way"],
     }
     assert planned.vanished == ()
-    assert not take(folder, later, date(2026, 1, 31)).changes
+    assert not take(folder, later, date(2026, 1, 31)).news
 
 
 def test_rows_of_one_sheet_are_told_apart_by_their_places(tmp_path: Path) -> None:
@@ -152,14 +152,22 @@ def test_rows_of_one_sheet_are_told_apart_by_their_places(tmp_path: Path) -> Non
 
 
 def test_a_province_that_is_corrected_is_still_the_same_reform(tmp_path: Path) -> None:
-    """Where no other row is of the old one, it gains a track."""
+    """Where no other row is of the old one, a person is told; a row of both gains a track."""
     folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
     head = (*HEAD, "Province")
     take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Punjab")]}, date(2025, 6, 30))
 
-    take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Sindh")]}, date(2025, 12, 31))
+    moved = take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Sindh")]}, date(2025, 12, 31))
+
+    assert said(folder) == {("Wage law", "PK-PB"): ["done"]}
+    message = "R-1 is of PK-PB in the agenda, of PK-SD here; the agenda is left as it is"
+    assert message in [finding.message for finding in moved.account.findings]
+
+    both = [head, ("1", *WAGES, "Done", "Sindh; Punjab")]
+    more = take(folder, {"Matrix": both}, date(2026, 1, 31))
 
     assert said(folder) == {("Wage law", "PK-PB PK-SD"): ["done"]}
+    assert more.records == {"tracks": 1}
 
 
 def test_the_mapping_file_keeps_it_and_refuses_what_the_agenda_lacks(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ _NOUNS = {
     "meetings": "meeting",
     "milestones": "milestone",
     "themes": "theme",
+    "tracks": "track",
 }
 
 
@@ -189,8 +190,9 @@ def _proposed(own: Path, text: str, file: Path, agenda: Path | None) -> list[str
 def _summary(planned: Import, *, writes: bool) -> Iterator[str]:
     """Yield what is new, and what became of the cells."""
     verb = "wrote" if writes else "would write"
-    if not planned.changes:
-        yield "nothing new: the agenda says all that this table says"
+    if not planned.news:
+        noted = f"; {verb} that it was read into {planned.file}" if planned.file else ""
+        yield f"nothing new: the agenda says all that this table says{noted}"
     else:
         new = [
             f"{number} {_NOUNS[name] if number == 1 else name}"
