@@ -61,7 +61,7 @@ def test_proposes_first_and_writes_when_told(agenda: AgendaDir) -> None:
     assert files(agenda) == before
     assert proposed.lines[0].startswith("would write 1 body, 1 milestone into imports/matrix-")
     assert proposed.lines[-2] == f"{own} says how the table is read. Look at it, then:"
-    assert "      D: due  # Due date\n" in own.read_text("utf-8")
+    assert "      D: due called Due date\n" in own.read_text("utf-8")
 
     wrote = agenda.run("import", path, "-m", own, "--as-of", "2024-06-30").expect(1)
 

@@ -110,7 +110,7 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     Raises:
         MappingError: If the mapping does not fit the book or the agenda.
     """
-    mapping = fit(mapping, book, agenda)
+    mapping, moved = fit(mapping, book, agenda)
     digest = sha256(book.path.read_bytes()).hexdigest()
     series = f"TABLE-{series_of(book.path.stem)}-"
     source = f"{series}{digest[:8]}"
@@ -125,6 +125,8 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     )
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
+    for sheet, remark in moved:
+        setting.account.tell(sheet, "", "", remark)
     comparison = Comparison(agenda, setting)
     held: set[str] = set()
     for built in _built(book, setting):

@@ -46,6 +46,7 @@ _HEAD: Final = """\
 #   {meanings}
 # A column that means `note` is kept word for word; one that means `ignore` is left out.
 # `status in PK-PB`: the column holds the status in that jurisdiction alone; `due in` likewise.
+# `due called Deadline`: the column with that heading, though it stands elsewhere by now.
 # year: that of dates which have none; jurisdiction: that of rows which name none.
 """
 
@@ -68,10 +69,10 @@ def mapping_text(mapping: ImportMapping, file: str, own: str) -> str:
         lines.append("    columns:")
         for column, meaning in sheet.columns.items():
             told = " ".join(sheet.names.get(column, "").split())
-            comment = f"  # {told}" if told else ""
             place = sheet.places.get(column)
             where = f" in {place}" if place else ""
-            lines.append(f"      {column_name(column)}: {meaning}{where}{comment}")
+            called = f" called {told}" if told else ""
+            lines.append(f"      {column_name(column)}: {flow_of(f'{meaning}{where}{called}')}")
     lines += [
         "",
         "# Put before ids that are only a number: 7 becomes R-7.",
@@ -127,7 +128,9 @@ def read_mapping(text: str, where: str) -> ImportMapping:
 _SHEET_KEYS: Final = frozenset(
     {field.name for field in attrs.fields(SheetMapping)} - {"names", "places"}
 )
-_IN_PLACE: Final = re.compile(r"(?P<meaning>\w+) in (?P<place>\S+)")
+_COLUMN: Final = re.compile(
+    r"(?P<meaning>\w*)(?:\s+in\s+(?P<place>\S+))?(?:\s+called\s+(?P<heading>.+))?", re.DOTALL
+)
 
 
 class _Reader:
@@ -175,18 +178,22 @@ class _Reader:
         )
         columns: dict[int, Meaning] = {}
         places: dict[int, str] = {}
+        names: dict[int, str] = {}
         held = plain.get("columns") or {}
         for letters, meaning in held.items() if isinstance(held, dict) else ():
             if not re.fullmatch(r"[A-Za-z]{1,3}", letters):
                 self.problems.append(f"sheet {name}: {letters!r} is not a column: write A, B, AA")
                 continue
-            placed = _IN_PLACE.fullmatch(str(meaning))
-            meaning = placed["meaning"] if placed else meaning  # noqa: PLW2901 - without its place
-            told = self.choice(meaning, MEANINGS, f"sheet {name}: column {letters}")
+            parts = _COLUMN.fullmatch(str(meaning).strip())
+            says = parts["meaning"] if parts else meaning
+            told = self.choice(says, MEANINGS, f"sheet {name}: column {letters}")
+            column = column_number(letters)
             if told:
-                columns[column_number(letters)] = told
-            if told and placed:
-                places[column_number(letters)] = placed["place"]
+                columns[column] = told
+            if told and parts and parts["place"]:
+                places[column] = parts["place"]
+            if told and parts and parts["heading"]:
+                names[column] = " ".join(parts["heading"].split())
         headings = plain.get("headings") or []
         return SheetMapping(
             name=name,
@@ -199,6 +206,7 @@ class _Reader:
             sections=sections or "theme",
             columns=columns,
             places=places,
+            names=names,
             year=self.number(plain.get("year"), name, "year"),
             jurisdiction=str(plain.get("jurisdiction") or ""),
         )

@@ -126,14 +126,20 @@ def series_of(stem: str) -> str:
 
     ``Matrix (final) v3``, ``Matrix v4 - copy`` and ``Matrix March 2025`` are versions of one.
     """
-    told = plain(stem).replace("_", " ")
-    for pattern in (_month(), _VERSION, _TRAILING):
-        told = pattern.sub(" ", told)
+    told = undated(stem)
     words = re.findall(r"[a-z0-9]+", _bare(told))
     latin = all(sign.isascii() for sign in _bare(told) if sign.isalpha())
     signs = "".join(" " if unicodedata.category(sign)[0] in "PSC" else sign for sign in told)
     digest = sha256(" ".join(signs.split()).encode()).hexdigest()[:6]
     return "-".join((*words, *(() if words and latin else (digest,)))).upper()
+
+
+def undated(text: str) -> str:
+    """Return *text* without the dates, periods and versions in it."""
+    told = plain(text).replace("_", " ")
+    for pattern in (_month(), _VERSION, _TRAILING):
+        told = pattern.sub(" ", told)
+    return " ".join(told.split())
 
 
 @cache
