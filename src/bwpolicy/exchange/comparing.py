@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from bwpolicy.exchange.news import News
@@ -35,6 +36,17 @@ _HELD: Final = (
 _LISTS: Final = ("leads", "supporting", "themes", "obligations", "addresses", "items")
 
 
+#: What the source of a table notes of the rows it was read by.
+_ROWS_READ: Final = re.compile(
+    r"^rows (?P<first>\d+) to (?P<last>\d+) of (?P<sheet>.+)$", re.MULTILINE
+)
+
+
+def rows_read(sheet: str, first: int, last: int) -> str:
+    """Return what the source of a table notes of the rows that were read."""
+    return f"rows {first} to {last} of {sheet}"
+
+
 class Comparison:
     """
     Compares what was built with what the agenda holds.
@@ -64,6 +76,11 @@ class Comparison:
         self._valued: set[tuple[str, str]] = set()
         # What this very book says was compared before; only a newer one has anything to add.
         self._again = setting.source in self.index
+        source = self.index.get(setting.source)
+        self._read = [
+            (each["sheet"], int(each["first"]), int(each["last"]))
+            for each in _ROWS_READ.finditer(str(source.note or "") if source else "")
+        ]
         #: With these the words of claims begin where several columns make some.
         headings = {
             f"{sheet.heading(column)}: ": None
@@ -88,12 +105,14 @@ class Comparison:
 
     def add(self, built: Built) -> None:
         """Sort a record into those that are new, and what is new about those that are there."""
-        if built.meeting:
+        if built.meeting and not (self._again and self._was_read(built)):
             self._decision(built)
         elif built.collection == "requests":
             self._values(built)
         elif built.id.removesuffix("!") in self.index:
             self._known(built)
+        elif self._again and self._was_read(built):
+            self._stays_out(built)
         elif not built.owner:
             self._fresh.setdefault(built.collection, {})[built.id] = built.whole
         elif built.owner in self.index:
@@ -101,6 +120,23 @@ class Comparison:
         else:
             held = self._owner(built.collection, built.owner)
             held.setdefault(built.key, []).append(built.whole)
+
+    def _was_read(self, built: Built) -> bool:
+        """Tell whether the row of a record was read when this very book was."""
+        number = built.entry.rows[0].number
+        return not self._read or any(
+            sheet == built.entry.sheet and first <= number <= last
+            for sheet, first, last in self._read
+        )
+
+    def _stays_out(self, built: Built) -> None:
+        """Tell a person of a record that was made from this very book, and deleted since."""
+        cell = next(cell for row in built.entry.rows for cell in row.own.values())
+        message = (
+            f"{built.id} was read from this very table before, and is not in the agenda any more: "
+            "it stays out until a newer version has it"
+        )
+        self.setting.account.tell(built.entry.sheet, cell.name, "", message)
 
     def _addition(  # noqa: PLR0913, PLR0917 - the fields of an addition
         self,
@@ -312,6 +348,8 @@ class Comparison:
     def new_records(self, source: Plain) -> dict[str, list[Plain]]:
         """Return the new records by list; with the source, if it is read for the first time."""
         known = self.setting.known
+        if self._again and not (self._fresh or self.additions):
+            return {}  # what was made on the way is for records that stay out
         group = self.setting.mapping.group
         meetings = list(known.meetings.values())
         if group in self.index:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from bwpolicy.exchange.building import Builder
-from bwpolicy.exchange.comparing import Comparison
+from bwpolicy.exchange.comparing import Comparison, rows_read
 from bwpolicy.exchange.entries import gather
 from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
@@ -151,8 +152,15 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
         account=setting.account,
         lost=tuple(_lost(book, setting.account)),
         vanished=tuple(_vanished(agenda, series, held)),
-        file=f"imports/{stem}-{today.isoformat()}-{digest[:8]}.yaml" if new else "",
+        file=_free(f"imports/{stem}-{today.isoformat()}-{digest[:8]}", agenda) if new else "",
     )
+
+
+def _free(name: str, agenda: Agenda) -> str:
+    """Return the name of a file without records; the same table may have one already."""
+    taken = {record.place.file for record in agenda.records() if record.place}
+    numbers = (f".{number}" if number > 1 else "" for number in count(1))
+    return next(file for each in numbers if (file := f"{name}{each}.yaml") not in taken)
 
 
 def day_of(book: Book, agenda: Agenda) -> date | None:
@@ -194,6 +202,9 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
     }
     for name, found in gathered.items():
         fields = Fields(setting=setting, sheet=read[name])
+        if found.entries:
+            rows = [row.number for entry in found.entries for row in entry.rows]
+            setting.aside.append(rows_read(name, min(rows), max(rows)))
         for entry in found.entries:
             setting.known.records.expect(entry.text(read[name], "title"), fields.where(entry))
     for sheet in book.sheets:

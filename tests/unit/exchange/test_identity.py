@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 import bwpolicy
 from bwpolicy.exchange.identity import alike
-from bwpolicy.exchange.importing import Import, write_import
+from bwpolicy.exchange.importing import Import, plan_import, write_import
+from bwpolicy.exchange.proposing import propose
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, book, plan
 from tests.unit.exchange.test_versions import says
@@ -147,3 +149,37 @@ def test_a_record_of_this_very_table_is_found_though_it_was_retitled(folder: Pat
 
     assert not taken(folder, rows, DAYS[0]).changes
     assert says(folder, "Wages") == ["done"]
+
+
+def test_a_record_that_was_deleted_stays_out(folder: Path) -> None:
+    """The same table again does not undo it, and says so; rows left out before come in."""
+    rows = [HEAD, ["1", "Wages", "Punjab", "MoL", "", "Done"], ["2", "Courts", "", "", "", "Done"]]
+    taken(folder, rows, DAYS[0])
+    (path,) = folder.glob("imports/*.yaml")
+    text = path.read_text("utf-8")
+    begin, end = text.index("- id: R-1\n"), text.index("- id: R-2\n")
+    path.write_text(text[:begin] + text[end:], encoding="utf-8")
+
+    again = taken(folder, rows, DAYS[0])
+
+    assert (again.changes, list(said(folder))) == (False, ["R-2"])
+    message = "R-1 was read from this very table before, and is not in the agenda any more"
+    assert messages(again) == [f"{message}: it stays out until a newer version has it"]
+    taken(folder, [*rows, ["3", "Unions", "", "", "", ""]], DAYS[1])
+    assert set(said(folder)) == {"R-1", "R-2", "R-3"}
+
+
+def test_rows_that_the_mapping_left_out_come_in_later(folder: Path) -> None:
+    """The same table again, on the same day, with more of it: its file gets another name."""
+    rows = [HEAD, ["1", "Wages", "Punjab", "MoL", "", "Done"], ["2", "Courts", "", "", "", "Done"]]
+    read, agenda = book(folder, rows), bwpolicy.load(folder)
+    whole = propose(read, agenda)
+    part = attrs.evolve(whole, sheets=(attrs.evolve(whole.sheets[0], last=2),))
+    write_import(plan_import(read, part, agenda, as_of=DAYS[0], today=DAYS[0]), agenda, folder)
+
+    agenda = bwpolicy.load(folder)
+    planned = plan_import(read, whole, agenda, as_of=DAYS[0], today=DAYS[0])
+    write_import(planned, agenda, folder)
+
+    assert said(folder).keys() == {"R-1", "R-2"}
+    assert planned.file.endswith(".2.yaml")
