@@ -18,6 +18,7 @@ from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
+from bwpolicy.exchange.stated_days import stated_days
 from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
 from bwpolicy.store.splicing import Addition
@@ -126,6 +127,10 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     )
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
+    for each in stated_days(book, mapping):
+        if not each.covers(as_of):
+            told = f"the table says so of itself; it is read for {as_of}"
+            setting.account.tell(each.sheet, each.cell, each.text, told)
     for sheet, remark in moved:
         setting.account.tell(sheet, "", "", remark)
     comparison = Comparison(agenda, setting)

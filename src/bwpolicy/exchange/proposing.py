@@ -56,6 +56,33 @@ def propose(book: Book, agenda: Agenda) -> ImportMapping:
     )
 
 
+def propose_blank(book: Book) -> ImportMapping:
+    """
+    Return a mapping to be filled in by hand, for a book without headings that are known.
+
+    The row that is likeliest to hold headings is the first with the most texts; all columns are
+    notes. Hidden and empty sheets are left out.
+    """
+    sheets = []
+    for sheet in book.sheets:
+        top = [row for row in sheet.rows if row.number <= _TOP]
+        best = max(top, key=lambda row: (len(row.own), -row.number), default=None)
+        if best and not sheet.hidden:
+            names = heading_names([best], sheet.width)
+            columns: dict[int, Meaning] = dict.fromkeys(names, "note")
+            sheets.append(
+                SheetMapping(
+                    name=sheet.name,
+                    rows="item",
+                    headings=(best.number,),
+                    first=best.number + 1,
+                    columns=columns,
+                    names=names,
+                )
+            )
+    return ImportMapping(sheets=tuple(sheets))
+
+
 def _speaker(book: Book, agenda: Agenda) -> str:
     """
     Return the body that a row above the headings names as speaking, if the agenda knows it.

@@ -58,8 +58,17 @@ def test_headings_stand_beside_the_columns() -> None:
             "sheets: [{name: S, rows: itm, columns: {A: idd, 1: id}, colour: red}]\ngrade: good",
             ["'good'", "has no 'colour'", "rows: 'itm'", "column A: 'idd'", "'1' is not a column"],
         ),
+        (
+            "sheets: [{name: S, columns: {A: id, B: due, B: note, a: id}, year: 20255}]\nprefix: <",
+            [
+                "B is written twice (line 1)",
+                "'<' before a number makes no id",
+                "column a is written twice",
+                "20255 is no year from 1900 to 2100",
+            ],
+        ),
     ],
-    ids=["empty", "no YAML", "no list", "no name", "slips"],
+    ids=["empty", "no YAML", "no list", "no name", "slips", "twice"],
 )
 def test_every_mistake_is_told(text: str, problems: list[str]) -> None:
     """In one run, each in a sentence."""
