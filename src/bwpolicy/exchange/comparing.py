@@ -88,18 +88,10 @@ class Comparison:
             for column in sheet.columns
         }
         replies = (f"{request.id}: " for request in agenda.requests)
-        later = [
-            each
-            for each in agenda.sources
-            if each.id.startswith(setting.known.series)
-            and each.id != setting.source
-            and each.date
-            and each.date.last > setting.as_of
-        ]
         self.news = News(
             series=setting.known.series,
             as_of=setting.as_of,
-            later=str(later[0].title) if later else "",
+            later=_later(agenda, setting),
             begins=(*headings, *replies, "column "),
         )
 
@@ -286,9 +278,10 @@ class Comparison:
 
     def _tell_news(self, built: Built) -> None:
         """Tell a person what stood in the way of facts."""
-        cell = next(cell for row in built.entry.rows for cell in row.own.values())
+        cells = [cell for row in built.entry.rows for cell in row.cells.values()]
         for text, message in self.news.told:
-            told = f"{built.id} {message}" if message.startswith("stands") else message
+            cell = next((each for each in cells if each.text == text), cells[0])
+            told = f"{built.id} {message}"
             self.setting.account.tell(built.entry.sheet, cell.name, text, told)
         self.news.told.clear()
 
@@ -366,3 +359,16 @@ class Comparison:
         if not self._again:
             made["sources"] = [source]
         return {name: made[name] for name in _ORDER if made.get(name)}
+
+
+def _later(agenda: Agenda, setting: Setting) -> str:
+    """Return the title of the newest version that was read, if it is newer than this one."""
+    newer = [
+        (each.date.last, str(each.title))
+        for each in agenda.sources
+        if each.id.startswith(setting.known.series)
+        and each.id != setting.source
+        and each.date
+        and each.date.last > setting.as_of
+    ]
+    return max(newer)[1] if newer else ""

@@ -156,7 +156,8 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
         added=comparison.added,
         account=setting.account,
         lost=tuple(_lost(book, setting.account)),
-        vanished=tuple(_vanished(agenda, series, held)),
+        # What an older version does not hold came later.
+        vanished=() if comparison.news.later else tuple(_vanished(agenda, series, held)),
         file=_free(f"imports/{stem}-{today.isoformat()}-{digest[:8]}", agenda) if new else "",
     )
 

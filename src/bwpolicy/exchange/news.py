@@ -104,7 +104,7 @@ class News:
                 **{key: each[key] for key in keys if key in each},
             }
             if not self._is_held(claim, known):
-                told = f"an older version than {self.later}, which was read already: kept as words"
+                told = f"is of an older version than {self.later}: kept as words"
                 self.told.append((each["words"], told))
                 yield claim
 

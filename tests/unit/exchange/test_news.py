@@ -71,8 +71,12 @@ def test_an_older_version_takes_nothing_back(folder: Path, more: tuple[list[str]
         (None, "Status: Completed"),
         (None, "Deadline: March 2026"),
     ]
-    message = "an older version than table.csv, as read on 2025-08-31, which was read already"
-    assert messages(late).count(f"{message}: kept as words") == 2
+    message = "R-1 is of an older version than table.csv, as read on 2025-08-31: kept as words"
+    assert [str(each) for each in late.account.findings] == [
+        f"sheet!F2: 'Completed': {message}",
+        f"sheet!E2: 'March 2026': {message}",
+    ]
+    assert late.vanished == ()
 
     rows = [HEAD, ["1", "Rules", "Punjab", "MoL", "March 2026", "Completed"], *more]
     assert not plan(book(folder, rows), folder, MARCH).changes
