@@ -61,7 +61,7 @@ def test_proposes_first_and_writes_when_told(agenda: AgendaDir) -> None:
     assert files(agenda) == before
     assert proposed.lines[0].startswith("would write 1 body, 1 milestone into imports/matrix-")
     assert proposed.lines[-2] == f"{own} says how the table is read. Look at it, then:"
-    assert "      D: due  # Due date\n" in own.read_text("utf-8")
+    assert "      D: due called Due date\n" in own.read_text("utf-8")
 
     wrote = agenda.run("import", path, "-m", own, "--as-of", "2024-06-30").expect(1)
 
@@ -71,6 +71,59 @@ def test_proposes_first_and_writes_when_told(agenda: AgendaDir) -> None:
     ]
     agenda.run("check", "--strict").expect(0)
     assert "Draft shared" in agenda.run("status", "--as-of", "2024-06-30").expect(0).out
+
+
+def test_headings_that_nobody_knows(agenda: AgendaDir) -> None:
+    """A mapping is written to be filled in, and nothing else; filled in, it is read."""
+    path = agenda.path.parent / "matrix.csv"
+    path.write_text("Demands\nKey,Demand,Promised\nD-01,Withdraw,June 2024\n", encoding="utf-8")
+    before = files(agenda)
+
+    outcome = agenda.run("import", path, "--yes").expect(1)
+
+    own = path.with_name("matrix.csv.mapping.yaml")
+    assert files(agenda) == before
+    assert outcome.lines[0] == (
+        "no sheet has headings that are known: row 2 of matrix is taken for headings, all columns "
+        "for notes"
+    )
+    assert f"{own} says how the table is read. Look at it, then:" in outcome.out
+    text = own.read_text("utf-8")
+    for letter, name, meaning in (("A", "Key", "id"), ("B", "Demand", "title")):
+        line = f"{letter}: note called {name}"
+        assert line in text
+        text = text.replace(line, f"{letter}: {meaning} called {name}")
+    own.write_text(text, encoding="utf-8")
+    agenda.run("import", path, "-m", own, "--as-of", "2024-06-30").expect(0)
+    assert [item.id for item in bwpolicy.load(agenda.path).items] == ["D-01"]
+
+
+def test_a_dry_run_writes_nothing(agenda: AgendaDir) -> None:
+    """Neither records nor a mapping; what it shows is what would be written."""
+    path = table(agenda, ROW)
+    agenda.run("import", path, "--dry-run").expect(1)
+    own = path.with_name("matrix.csv.mapping.yaml")
+    assert not own.exists()
+    agenda.run("import", path).expect(1)
+    before = files(agenda)
+
+    dry = agenda.run("import", path, "-m", own, "--dry-run").expect(1)
+
+    assert files(agenda) == before
+    wrote = agenda.run("import", path, "-m", own).expect(1)
+    assert [line.replace("would write", "wrote") for line in dry.lines] == wrote.lines
+
+
+def test_the_day_that_the_table_says_itself(agenda: AgendaDir) -> None:
+    """It is read for that day, and says so."""
+    path = table(agenda, ROW)
+    path.write_text("As on 31 May 2024\n" + path.read_text("utf-8"), encoding="utf-8")
+
+    outcome = agenda.run("import", path, "--yes").expect(1)
+
+    assert "read for 2024-05-31, as it says itself in A1: 'As on 31 May 2024'\n" in outcome.out
+    (step,) = bwpolicy.load(agenda.path).working_groups[0].milestones
+    assert str(step.claims[0].on) == "../2024-05-31"
 
 
 def test_a_mapping_that_is_there_is_left_alone(agenda: AgendaDir) -> None:
@@ -233,7 +286,7 @@ BAD: Final[dict[str, tuple[Callable[[Path], object], str]]] = {
     "bomb": (bomb, "would be larger than 128 MB when unpacked"),
     "cut off": (changed(b"</sheetData>", b""), "can't be read as a workbook"),
     "entities": (changed(b"<worksheet", b"<!DOCTYPE w><worksheet"), "declares a document type"),
-    "no headings": (content(b"a,b\n1,2\n"), "no sheet has headings that are known"),
+    "nothing in it": (content(b",\n,\n"), "no sheet has anything in it"),
 }
 
 

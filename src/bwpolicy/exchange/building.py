@@ -10,12 +10,15 @@ import attrs
 from bwpolicy.exchange.entries import Entry
 from bwpolicy.exchange.facts import Facts
 from bwpolicy.exchange.fields import Fields, Plain, Setting
+from bwpolicy.exchange.replies import reply
+from bwpolicy.model import AgendaItem, Milestone, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bwpolicy.exchange.headings import Meaning, RowKind
     from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.model import Record
 
 _STEP: Final[frozenset[Meaning]] = frozenset(
     {"id", "title", "leads", "due", "revised", "status", "on", "action"}
@@ -96,8 +99,13 @@ class Builder:
             "decision": self._decision,
             "indicator": self._indicator,
         }
-        built = list(builders[self.sheet.rows](entry))
-        notes = self.fields.notes(entry, _USED[self.sheet.rows])
+        written, title = (entry.text(self.sheet, each) for each in ("id", "title"))
+        meant = self.setting.known.records.exactly(written, title)
+        if isinstance(meant, Request):
+            return list(self._reply(entry, meant))
+        step = self._step_of_another_kind(meant)
+        built = list(self._standing(entry, step) if step else builders[self.sheet.rows](entry))
+        notes = self.fields.notes(entry, _USED["milestone" if step else self.sheet.rows])
         if built:
             as_theme = self.sheet.rows == "item" and self.sheet.sections == "theme"
             if entry.section and not as_theme and self.sheet.sections != "ignore":
@@ -107,6 +115,50 @@ class Builder:
                 notes.insert(0, ("Jurisdiction", place))
             built[-1].notes += notes
         return built
+
+    def _step_of_another_kind(self, meant: Record | None) -> str:
+        """Return the id of the step that a row means, where its sheet is of something else."""
+        if isinstance(meant, Milestone) and (meant.id.endswith("!") or self.sheet.rows == "item"):
+            return meant.id
+        closes = isinstance(meant, AgendaItem) and self.sheet.rows == "milestone"
+        return f"{meant.id}!" if meant and closes else ""
+
+    def _standing(self, entry: Entry, name: str) -> Iterator[Built]:
+        """Yield what a row says of the step *name* of the agenda."""
+        fields = self.fields
+        fields.words(entry, "id")
+        fields.borrowed(entry, name.removesuffix("!"))
+        plain = {
+            "title": self._title(entry),
+            "items": fields.items(entry),
+            "leads": fields.bodies(entry, "leads"),
+            "supporting": fields.bodies(entry, "supporting"),
+            "means_of_verification": fields.words(entry, "evidence"),
+        }
+        yield self._of_group(entry, name, _said(plain), self.general.of_milestone(entry))
+
+    def _of_group(
+        self, entry: Entry, name: str, plain: Plain, facts: dict[str, list[Plain]]
+    ) -> Built:
+        """Return a step: a new one is the group's, one of the agenda is found where it stands."""
+        return Built(
+            collection="working_groups",
+            owner=self.setting.mapping.group,
+            key="milestones",
+            id=name,
+            plain=plain,
+            facts=facts,
+            entry=entry,
+        )
+
+    def _reply(self, entry: Entry, request: Request) -> Iterator[Built]:
+        """Yield what a row replies to a request; nothing where nothing is filled in."""
+        replied = reply(entry, request, self.fields)
+        if replied is None:
+            return
+        yield Built(collection="requests", id=request.id, plain=replied.values, entry=entry)
+        for name in replied.about:
+            yield self._of_group(entry, name, {}, {"claims": [replied.claim]})
 
     def _item(self, entry: Entry) -> Iterator[Built]:
         """Yield a reform; what is said of its places one by one are milestones of it."""
@@ -190,15 +242,7 @@ class Builder:
             "set_by": set_by,
             "means_of_verification": fields.words(entry, "evidence"),
         }
-        yield Built(
-            collection="working_groups",
-            owner=self.setting.mapping.group,
-            key="milestones",
-            id=name,
-            plain=_said(plain),
-            facts=self.general.of_milestone(entry),
-            entry=entry,
-        )
+        yield self._of_group(entry, name, _said(plain), self.general.of_milestone(entry))
 
     def _decision(self, entry: Entry) -> Iterator[Built]:
         """Yield a decision of a meeting, and the step it sets where one is owed."""

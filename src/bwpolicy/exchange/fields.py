@@ -52,6 +52,7 @@ class Setting:
         as_of: The day that the table speaks for.
         today: The day on which it is read.
         source: Id of the source that the book is.
+        aside: What belongs to no record, and is kept with the source.
         month_first: Sheets and columns whose dates in figures begin with the month.
         watch: Called with the number of rows that were just sorted.
     """
@@ -62,6 +63,7 @@ class Setting:
     as_of: date
     today: date
     source: str
+    aside: list[str] = attrs.field(factory=list)
     month_first: set[tuple[str, int]] = attrs.field(factory=set)
     watch: Callable[[int], None] = unwatched
 
@@ -110,16 +112,25 @@ class Fields:
             self.take(entry, cell, "read")
         wanted = given_id(written, self.setting.mapping.prefix) if written else ""
         bare = bool(wanted) and wanted != given_id(written, "")
-        known, otherwise = self.setting.known, entry.section or "entry"
+        records, otherwise = self.setting.known.records, entry.section or "entry"
         places = self.where(entry)
-        name = known.name(noun, wanted, title, bare=bare, otherwise=otherwise, places=places)
-        there, here = map(known.called, (wanted, name))
+        name = records.name(noun, wanted, title, bare=bare, otherwise=otherwise, places=places)
+        there, here = map(records.called, (wanted, name))
         if wanted and name != wanted and not (self.sheet.jurisdiction and here):
             missing = f"the agenda has no {wanted}" if here else f"{wanted} is taken"
             held = f"{wanted} is {there!r} in the agenda" if there else missing
             means = "by its title this is" if here else "this is new, as"
             self.tell(entry, cells[0], f"{held}: {means} {name}")
+        self.borrowed(entry, name)
         return name
+
+    def borrowed(self, entry: Entry, name: str) -> None:
+        """Tell a person where the record that is meant comes from another table."""
+        by = self.setting.mapping.reported_by
+        table = self.setting.known.records.borrowed(name, by)
+        if table:
+            cell = next(cell for row in entry.rows for cell in row.own.values())
+            self.tell(entry, cell, f"the agenda has {name} from {table}; read as that one")
 
     def bodies(self, entry: Entry, meaning: Meaning) -> list[str]:
         """Return the ids of the bodies named; a new one for a name nobody knows."""
@@ -216,7 +227,7 @@ class Fields:
     def items(self, entry: Entry) -> list[str]:
         """Return the items it serves."""
         told, prefix = "names no item that is in this agenda", self.setting.mapping.prefix
-        return self._ids(entry, "items", told, self.setting.known.items, prefix)
+        return self._ids(entry, "items", told, self.setting.known.records.items, prefix)
 
     def _ids(
         self, entry: Entry, meaning: Meaning, why: str, known: set[str], prefix: str

@@ -8,6 +8,7 @@ import attrs
 
 from bwpolicy.analysis.ordering import nearest_names
 from bwpolicy.exchange.books import column_name
+from bwpolicy.exchange.following import follow
 from bwpolicy.exchange.mapping_files import MappingError
 from bwpolicy.exchange.proposing import heading_names
 
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
     from bwpolicy.model import Agenda
 
 
-def fit(mapping: ImportMapping, book: Book, agenda: Agenda) -> ImportMapping:
+def fit(
+    mapping: ImportMapping, book: Book, agenda: Agenda
+) -> tuple[ImportMapping, list[tuple[str, str]]]:
     """
-    Return *mapping* with the headings of its columns as *book* has them.
+    Return *mapping* with its rows, columns and headings where *book* has them.
+
+    Returns:
+        The mapping, and the sheets whose headings stand in other rows, with a remark on them.
 
     Raises:
         MappingError: With everything in it that neither the book nor the agenda has.
@@ -31,16 +37,27 @@ def fit(mapping: ImportMapping, book: Book, agenda: Agenda) -> ImportMapping:
         mapping = attrs.evolve(
             mapping, sheets=(attrs.evolve(mapping.sheets[0], name=book.sheets[0].name),)
         )
-    problems = tuple(_misfits(mapping, book, agenda))
+    held = {sheet.name: sheet for sheet in book.sheets}
+    followed = [
+        follow(each, held[each.name]) if each.name in held else (each, [])
+        for each in mapping.sheets
+    ]
+    remarks = [
+        (old.name, f"its headings stand in row {new.headings[0]} by now, and are followed there")
+        for old, (new, _) in zip(mapping.sheets, followed, strict=True)
+        if old.headings != new.headings
+    ]
+    mapping = attrs.evolve(mapping, sheets=tuple(each for each, _ in followed))
+    lost = [problem for _, problems in followed for problem in problems]
+    problems = (*lost, *_misfits(mapping, book, agenda))
     if problems:
         raise MappingError(str(book.path), problems)
-    held = {sheet.name: sheet for sheet in book.sheets}
     sheets = []
     for each in mapping.sheets:
         sheet = held[each.name]
         block = [row for row in sheet.rows if row.number in each.headings]
         sheets.append(attrs.evolve(each, names=heading_names(block, sheet.width)))
-    return attrs.evolve(mapping, sheets=tuple(sheets))
+    return attrs.evolve(mapping, sheets=tuple(sheets)), remarks
 
 
 def _misfits(mapping: ImportMapping, book: Book, agenda: Agenda) -> Iterator[str]:

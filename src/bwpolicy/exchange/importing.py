@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from bwpolicy.exchange.building import Builder
-from bwpolicy.exchange.comparing import Comparison
+from bwpolicy.exchange.comparing import Comparison, rows_read
 from bwpolicy.exchange.entries import gather
 from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
@@ -17,6 +18,7 @@ from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
+from bwpolicy.exchange.stated_days import stated_days
 from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
 from bwpolicy.store.splicing import Addition
@@ -69,9 +71,14 @@ class Import:
         for result in self.new.get("results", ()):
             counted["indicators"] = counted.get("indicators", 0) + len(result.get("indicators", ()))
         for each in self.additions:
-            if each.key in {"milestones", "meetings", "indicators", "decisions"}:
+            if each.key in {"milestones", "meetings", "indicators", "decisions", "tracks"}:
                 counted[each.key] = counted.get(each.key, 0) + 1
         return {name: number for name, number in counted.items() if number}
+
+    @property
+    def news(self) -> bool:
+        """Whether the table says anything that the agenda does not; else it is noted as read."""
+        return bool(self.additions) or not self.new.keys() <= {"sources"}
 
     @property
     def changes(self) -> bool:
@@ -105,7 +112,7 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     Raises:
         MappingError: If the mapping does not fit the book or the agenda.
     """
-    mapping = fit(mapping, book, agenda)
+    mapping, moved = fit(mapping, book, agenda)
     digest = sha256(book.path.read_bytes()).hexdigest()
     series = f"TABLE-{series_of(book.path.stem)}-"
     source = f"{series}{digest[:8]}"
@@ -120,18 +127,26 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
     )
     for remark in book.remarks:
         setting.account.tell("", "", "", remark)
+    for each in stated_days(book, mapping):
+        if not each.covers(as_of):
+            told = f"the table says so of itself; it is read for {as_of}"
+            setting.account.tell(each.sheet, each.cell, each.text, told)
+    for sheet, remark in moved:
+        setting.account.tell(sheet, "", "", remark)
     comparison = Comparison(agenda, setting)
-    aside: list[str] = []
     held: set[str] = set()
-    for built in _built(book, setting, aside):
+    for built in _built(book, setting):
         comparison.add(built)
-        held |= {built.id, *(step["id"] for step in built.plain.get("milestones", ()))}
+        held |= {
+            built.id.removesuffix("!"),
+            *(step["id"] for step in built.plain.get("milestones", ())),
+        }
     record = {
         "id": source,
         "title": f"{book.path.name}, as read on {today.isoformat()}",
         "kind": "other",
         "date": as_of.isoformat(),
-        "note": "\n".join((f"sha256 {digest}", *aside)),
+        "note": "\n".join((f"sha256 {digest}", *setting.aside)),
     }
     new = comparison.new_records(record)
     stem = re.sub(r"[\s/\\:*?\"<>|#()]+", "-", book.path.stem).strip("-.")
@@ -141,9 +156,17 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
         added=comparison.added,
         account=setting.account,
         lost=tuple(_lost(book, setting.account)),
-        vanished=tuple(_vanished(agenda, series, held)),
-        file=f"imports/{stem}-{today.isoformat()}-{digest[:8]}.yaml" if new else "",
+        # What an older version does not hold came later.
+        vanished=() if comparison.news.later else tuple(_vanished(agenda, series, held)),
+        file=_free(f"imports/{stem}-{today.isoformat()}-{digest[:8]}", agenda) if new else "",
     )
+
+
+def _free(name: str, agenda: Agenda) -> str:
+    """Return the name of a file without records; the same table may have one already."""
+    taken = {record.place.file for record in agenda.records() if record.place}
+    numbers = (f".{number}" if number > 1 else "" for number in count(1))
+    return next(file for each in numbers if (file := f"{name}{each}.yaml") not in taken)
 
 
 def day_of(book: Book, agenda: Agenda) -> date | None:
@@ -177,22 +200,25 @@ def write_import(planned: Import, agenda: Agenda, folder: Path) -> Agenda:
     return add(folder, agenda, planned.additions, files)
 
 
-def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
-    """Yield the records of all sheets that are read; what belongs to no record goes *aside*."""
+def _built(book: Book, setting: Setting) -> Iterator[Built]:
+    """Yield the records of all sheets that are read; what belongs to no record goes aside."""
     read = {sheet.name: sheet for sheet in setting.mapping.sheets}
     gathered = {
         sheet.name: gather(sheet, read[sheet.name]) for sheet in book.sheets if sheet.name in read
     }
     for name, found in gathered.items():
         fields = Fields(setting=setting, sheet=read[name])
+        if found.entries:
+            rows = [row.number for entry in found.entries for row in entry.rows]
+            setting.aside.append(rows_read(name, min(rows), max(rows)))
         for entry in found.entries:
-            setting.known.expect(entry.text(read[name], "title"), fields.where(entry))
+            setting.known.records.expect(entry.text(read[name], "title"), fields.where(entry))
     for sheet in book.sheets:
         if sheet.name in gathered:
             how = read[sheet.name]
-            _account_above(sheet, how, setting, aside)
+            _account_above(sheet, how, setting)
             notice(sheet, how, setting)
-            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how), aside)
+            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how))
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
@@ -201,9 +227,9 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
             setting.account.tell(sheet.name, "", "", told)
 
 
-def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: list[str]) -> None:
+def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     """Account for the rows that hold no data: headings, what stands above, what is left out."""
-    top = min(how.headings, default=how.first)
+    top, aside = min(how.headings, default=how.first), setting.aside
     for row in sheet.rows:
         if row.number in how.headings:
             aside += _take(setting, sheet, row, "read")
@@ -214,11 +240,10 @@ def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: lis
             _take(setting, sheet, row, "ignored")
 
 
-def _of_sheet(
-    sheet: Sheet, gathered: Gathered, builder: Builder, aside: list[str]
-) -> Iterator[Built]:
+def _of_sheet(sheet: Sheet, gathered: Gathered, builder: Builder) -> Iterator[Built]:
     """Yield the records of one sheet."""
     setting, sections = builder.setting, builder.sheet.sections
+    aside = setting.aside
     for row in gathered.headings:
         aside += _take(setting, sheet, row, "ignored" if sections == "ignore" else "read")
     for entry in gathered.entries:

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bwpolicy.exchange.due_texts.canonical import plain
+from bwpolicy.exchange.identity import Records, called, spellings
 from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from bwpolicy.model import Agenda
 
@@ -47,28 +48,11 @@ def place_names(agenda: Agenda) -> dict[str, str]:
 def _names(records: Any) -> dict[str, str]:
     """Return ids by the names of their records; the end of an id is nobody else's whole name."""
     found: dict[str, str] = {}
-    for names in (_called, _spellings):
+    for names in (called, spellings):
         for record in records:
             for name in names(record):
                 found.setdefault(same_name(name), record.id)
     return found
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two titles may be of one thing, reworded: most words, and all numbers."""
-    first, second = (set(same_name(each).split()) for each in (one, other))
-    numbers = {each for each in first ^ second if any(map(str.isdigit, each))}
-    return not numbers and 2 * len(first & second) >= min(len(first), len(second)) > 0
-
-
-def _called(record: Any) -> list[str]:
-    return [words for _, words in record.title.words] if record.title else []
-
-
-def _spellings(record: Any) -> list[str]:
-    short = [record.short] if getattr(record, "short", None) else []
-    last = [record.id.rpartition("-")[2]] if hasattr(record, "short") else []
-    return [record.id, *_called(record), *short, *last, *getattr(record, "aliases", ())]
 
 
 #: How a name was found: as it is written there, in another spelling, or made.
@@ -100,15 +84,8 @@ class Known:
         self.instruments = {each.id for each in (*shipped.instruments, *agenda.instruments)}
         self.sessions = frozenset(each.id for each in (*shipped.sessions, *agenda.sessions))
         self.points = {point.id for comment in agenda.comments for point in comment.points}
-        self.items = {item.id for item in agenda.items}
         self._records = agenda.index()
         self._taken = set(self._records)
-        self._titled: dict[tuple[str, str], list[str]] = {}
-        for record in agenda.records():
-            if any(each.startswith(series) for each in record.sources):
-                for called in _called(record):
-                    key = (record.noun, same_name(called))
-                    self._titled.setdefault(key, []).append(record.id)
         self._bodies = _names(agenda.bodies)
         self._places = place_names(agenda)
         themes = (*shipped.themes, *agenda.themes)
@@ -117,108 +94,19 @@ class Known:
         self._spelt = {
             spelling: record.id
             for record in (*agenda.bodies, *agenda.jurisdictions)
-            for spelling in map(plain, _spellings(record))
+            for spelling in map(plain, spellings(record))
         }
         self._decisions: dict[str, dict[str, str]] = {
             meeting.id: {each.id.rpartition("#")[2]: str(each.text) for each in meeting.decisions}
             for group in agenda.working_groups
             for meeting in group.meetings
         }
-        self._given: set[str] = set()
-        #: Jurisdictions by the titles of all rows.
-        self._expected: dict[str, set[str]] = {}
-        self._repeats: dict[str, int] = {}
-
-    def name(  # noqa: PLR0913 - all that tells one record from another
-        self,
-        noun: str,
-        written: str,
-        title: str,
-        *,
-        bare: bool,
-        otherwise: str = "entry",
-        places: Collection[str] = (),
-    ) -> str:
-        """
-        Return an id for a record that no other record of this import has: as written, else made.
-
-        The same table gives the same ids in every import.
-
-        A number that another record has by now is no id: rows move when one is put in. The
-        record of an earlier import that is called so is meant, else a new one.
-
-        Args:
-            noun: What the record is.
-            written: Its id in the table; empty without one.
-            title: Its title.
-            bare: The id was a number, which other tables have too.
-            otherwise: Words for the id where there is no title.
-            places: Jurisdictions that its rows speak of.
-        """
-        wanted = written or made_id(uncounted(title or otherwise), ())
-        name = self._moved(wanted, noun, title, places, bare=bare) or wanted
-        bare = bare or not written
-        while (
-            name in self._given
-            or self._elsewhere(name, places)
-            or self._is_other(name, noun, title, bare=bare)
-        ):
-            number = self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
-            name = f"{wanted}.{number}"
-        self._given.add(name)
-        self._taken.add(name)
-        if noun == "item":
-            self.items.add(name)
-        return name
-
-    def expect(self, title: str, places: Collection[str]) -> None:
-        """Note a title and its jurisdictions: the record that is called so is meant by its row."""
-        if title:
-            self._expected.setdefault(same_name(title), set()).update(places)
+        #: Records by what rows call them.
+        self.records = Records(agenda, source, series, self._taken, self._places)
 
     def where(self, name: str, said: Mapping[str, str]) -> str:
         """Return the id of a jurisdiction that is known by this name; empty without one."""
         return self._places.get(same_name(said.get(name, name)), "")
-
-    def _elsewhere(self, name: str, places: Collection[str]) -> bool:
-        """Tell whether *name* is a reform of other jurisdictions, which has a row of its own."""
-        record: Any = self._records.get(name)
-        there = {track.jurisdiction for track in getattr(record, "tracks", ())}
-        if not places or not there or not there.isdisjoint(places):
-            return False
-        rows = (self._expected.get(same_name(called), set[str]()) for called in _called(record))
-        return any(not there.isdisjoint(row) for row in rows)
-
-    def _moved(
-        self, wanted: str, noun: str, title: str, places: Collection[str], *, bare: bool
-    ) -> str:
-        """Return the id of the record of this table that is called *title*, if not *wanted* is."""
-        record = self._records.get(wanted)
-        there = [] if record is None else _called(record)
-        here = same_name(title) in map(same_name, there) and not self._elsewhere(wanted, places)
-        if not title or not (there or bare) or here:
-            return ""
-        names = self._titled.get((noun, same_name(title)), ())
-        free = (name for name in names if name not in self._given)
-        return next((name for name in free if not self._elsewhere(name, places)), "")
-
-    def _is_other(self, name: str, noun: str, title: str, *, bare: bool) -> bool:
-        """Tell whether the agenda has *name* for something else than the row that wants it."""
-        record = self._records.get(name)
-        if record is None:
-            return name in self._taken
-        if record.noun != noun:
-            return True
-        ours = any(source.startswith(self.series) for source in record.sources)
-        same = same_name(title) in map(same_name, _spellings(record))
-        if not bare or same:
-            return False
-        if not ours:
-            return True
-        # Ours by its number, with another title: it was reworded, or rows moved.
-        called = _called(record)
-        moved = any(same_name(each) in self._expected for each in called)
-        return bool(title) and (moved or not any(_alike(title, each) for each in called))
 
     def body(self, name: str, said: Mapping[str, str]) -> tuple[str, Found]:
         """Return the id of a body, and how it was found."""
@@ -235,11 +123,6 @@ class Known:
         """Return the id of a jurisdiction, and how it was found."""
         level = "federal" if _FEDERAL.search(name) else "province"
         return self._find(name, said, self._places, "jurisdictions", {"level": level})
-
-    def called(self, identity: str) -> str:
-        """Return what a record of the agenda is called; empty without one."""
-        record = self._records.get(identity)
-        return str(record.title) if record is not None and record.title else ""
 
     def title(self, identity: str) -> str:
         """Return what a jurisdiction or body is called."""

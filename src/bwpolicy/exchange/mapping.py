@@ -29,7 +29,7 @@ class SheetMapping:
         sections: What a row with a single text in it is: a theme, a note on what follows, nothing.
         columns: By column, counted from 0: what it means.
         places: By column: id of the only jurisdiction that it speaks of.
-        names: By column: its heading, for notes.
+        names: By column: its heading, by which it is found again.
         year: Year of dates that have none.
         jurisdiction: Id of the jurisdiction of rows that name none; empty for none.
     """

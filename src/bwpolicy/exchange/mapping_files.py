@@ -14,6 +14,7 @@ from bwpolicy.errors import UsageError
 from bwpolicy.exchange.books import column_name, column_number
 from bwpolicy.exchange.headings import MEANINGS, Meaning, RowKind
 from bwpolicy.exchange.mapping import ImportMapping, Sections, SheetMapping
+from bwpolicy.exchange.naming import given_id
 from bwpolicy.model.words import GRADES, Says
 from bwpolicy.store.saving import flow_of
 
@@ -46,6 +47,7 @@ _HEAD: Final = """\
 #   {meanings}
 # A column that means `note` is kept word for word; one that means `ignore` is left out.
 # `status in PK-PB`: the column holds the status in that jurisdiction alone; `due in` likewise.
+# `due called Deadline`: the column with that heading, though it stands elsewhere by now.
 # year: that of dates which have none; jurisdiction: that of rows which name none.
 """
 
@@ -68,10 +70,10 @@ def mapping_text(mapping: ImportMapping, file: str, own: str) -> str:
         lines.append("    columns:")
         for column, meaning in sheet.columns.items():
             told = " ".join(sheet.names.get(column, "").split())
-            comment = f"  # {told}" if told else ""
             place = sheet.places.get(column)
             where = f" in {place}" if place else ""
-            lines.append(f"      {column_name(column)}: {meaning}{where}{comment}")
+            called = f" called {told}" if told else ""
+            lines.append(f"      {column_name(column)}: {flow_of(f'{meaning}{where}{called}')}")
     lines += [
         "",
         "# Put before ids that are only a number: 7 becomes R-7.",
@@ -110,24 +112,51 @@ def read_mapping(text: str, where: str) -> ImportMapping:
     Raises:
         MappingError: With everything that is wrong.
     """
+    twice: list[str] = []
     try:
-        plain = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts
+        loader = _Loader(text)
+        try:
+            plain = loader.get_single_data()
+            twice += loader.twice
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f" (line {mark.line + 1})" if mark else ""
         problem = getattr(error, "problem", None) or "is no YAML"
         raise MappingError(where, (f"{problem}{place}",)) from error
     reader = _Reader()
+    reader.problems += twice
     mapping = reader.mapping(plain)
     if reader.problems or mapping is None:
         raise MappingError(where, tuple(reader.problems))
     return mapping
 
 
+class _Loader(yaml.BaseLoader):  # it makes nothing but texts
+    """Loads texts, and gathers keys that are written twice: the second would hide the first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.twice: list[str] = []
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - as the base class has it
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if str(key.value) in keys:
+                self.twice.append(f"{key.value} is written twice (line {key.start_mark.line + 1})")
+            keys.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
+
+
 _SHEET_KEYS: Final = frozenset(
     {field.name for field in attrs.fields(SheetMapping)} - {"names", "places"}
 )
-_IN_PLACE: Final = re.compile(r"(?P<meaning>\w+) in (?P<place>\S+)")
+#: Years that dates of a table may be of.
+_YEARS: Final = range(1900, 2101)
+_COLUMN: Final = re.compile(
+    r"(?P<meaning>\w*)(?:\s+in\s+(?P<place>\S+))?(?:\s+called\s+(?P<heading>.+))?", re.DOTALL
+)
 
 
 class _Reader:
@@ -152,6 +181,8 @@ class _Reader:
         }
         if "grade" in texts and texts["grade"] not in GRADES:
             self.choice(texts["grade"], GRADES, "grade")
+        if not given_id("1", texts.get("prefix", "")):
+            self.problems.append(f"prefix: {texts['prefix']!r} before a number makes no id")
         words = self.pairs(plain, "words")
         for word, says in words.items():
             self.choice(says, get_args(Says), f"words: {word}")
@@ -175,18 +206,24 @@ class _Reader:
         )
         columns: dict[int, Meaning] = {}
         places: dict[int, str] = {}
+        names: dict[int, str] = {}
         held = plain.get("columns") or {}
         for letters, meaning in held.items() if isinstance(held, dict) else ():
             if not re.fullmatch(r"[A-Za-z]{1,3}", letters):
                 self.problems.append(f"sheet {name}: {letters!r} is not a column: write A, B, AA")
                 continue
-            placed = _IN_PLACE.fullmatch(str(meaning))
-            meaning = placed["meaning"] if placed else meaning  # noqa: PLW2901 - without its place
-            told = self.choice(meaning, MEANINGS, f"sheet {name}: column {letters}")
+            parts = _COLUMN.fullmatch(str(meaning).strip())
+            says = parts["meaning"] if parts else meaning
+            told = self.choice(says, MEANINGS, f"sheet {name}: column {letters}")
+            column = column_number(letters)
+            if column in columns:
+                self.problems.append(f"sheet {name}: column {letters} is written twice")
             if told:
-                columns[column_number(letters)] = told
-            if told and placed:
-                places[column_number(letters)] = placed["place"]
+                columns[column] = told
+            if told and parts and parts["place"]:
+                places[column] = parts["place"]
+            if told and parts and parts["heading"]:
+                names[column] = " ".join(parts["heading"].split())
         headings = plain.get("headings") or []
         return SheetMapping(
             name=name,
@@ -199,7 +236,8 @@ class _Reader:
             sections=sections or "theme",
             columns=columns,
             places=places,
-            year=self.number(plain.get("year"), name, "year"),
+            names=names,
+            year=self.year(plain.get("year"), name),
             jurisdiction=str(plain.get("jurisdiction") or ""),
         )
 
@@ -225,6 +263,12 @@ class _Reader:
             return int(value)
         self.problems.append(f"sheet {name}: {key}: {value!r} is not a number")
         return None
+
+    def year(self, value: Any, name: str) -> int | None:
+        year = self.number(value, name, "year")
+        if year is not None and year not in _YEARS:
+            self.problems.append(f"sheet {name}: year: {year} is no year from 1900 to 2100")
+        return year
 
     def pairs(self, plain: Mapping[str, Any], key: str) -> dict[str, str]:
         held = plain.get(key) or {}

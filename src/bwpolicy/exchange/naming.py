@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from bwpolicy.exchange.due_texts.canonical import plain
+from bwpolicy.exchange.due_texts.canonical import months, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -15,11 +16,22 @@ if TYPE_CHECKING:
 _ID = re.compile(r"\w[\w.-]*(?:[/@#]\w[\w.-]*)*")
 _SPLIT = re.compile(r"\s*(?:[;؛\n\r•]|\s/\s|(?<=\w)/(?=\s*[A-Z\u0600-\u06ff]))\s*")
 _SMALL = frozenset({"the", "of", "and", "for", "to", "a"})
-_VERSION = re.compile(
-    r"\bv(?:er(?:sion)?)?[ .]?\d+(?:\.\d+)*\b|\(\d+\)"
-    r"|\b(?:final|draft|copy|clean|latest|new|revised|updated)\b"
-    r"|\b\d{4}-\d\d(?:-\d\d)?\b|\b\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b|\b\d{8}\b"
+#: What tells versions apart in the name of a file; months come to it.
+_YEAR = r"(?:20\d\d)"
+_PERIOD = (
+    r"(?:q|t|h|quarter|trimestre|semestre|half)[ -]?[1-4]|[1-4](?:st|[nr]d|th)? ?(?:q|quarter|half)"
+    r"|(?:first|second|third|fourth) (?:quarter|half)|[1-4](?:er|e|o)? trimestre"
 )
+_VERSION = re.compile(
+    r"\b(?:v|ver|version|rev|revision)[ .]{0,2}\d+(?:\.\d+)*\b|\(\d+\)"
+    r"|\b(?:final|draft|copy|clean|latest|new|revised|updated)\b"
+    r"|\b(?:fy|fiscal year|financial year)[ -]?\d{2,4}(?:[-/ ]\d{2,4})?\b"
+    r"|\b\d{4}-\d\d(?:-?\d\d)?\b|\b\d{1,2}[.-]\d{1,2}[.-]\d{2,4}\b|\b\d{1,2}[.-]\d{4}\b"
+    r"|\b(?:\d{8}|20\d{4})\b"
+    rf"|(?:\b{_YEAR}[ -]*)?\b(?:{_PERIOD})\b(?:[ -]*{_YEAR}\b)?"
+)
+#: A number that stands alone at the end; a year is that of the table.
+_TRAILING = re.compile(r"(?<![^\W\d_])(?<!\d)\d{1,3}\W*$")
 _LEGAL = re.compile(r"\b(?:the|of|and|for|govt|government)\b")
 
 #: What stands before a title and counts it: ``A.``, ``2.1``, ``iv)``.
@@ -91,24 +103,54 @@ def several(text: str) -> list[str]:
 
 
 def same_name(text: str) -> str:
-    """Return what two spellings of one name have in common."""
+    """Return what two spellings of one name have in common, whatever the order of its words."""
+    return " ".join(sorted(set(_words(text))))
+
+
+def same_title(text: str) -> str:
+    """Return what two spellings of one title have in common: its words, in their order."""
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a name in one spelling, without those that say little."""
     told = plain(text).replace("deptt", "department").replace("dept", "department")
     # Not `\w`: the vowels of Bengali and Urdu are marks, and tell names apart.
     apart = "".join(" " if unicodedata.category(sign)[0] in "PSC" else sign for sign in told)
-    return " ".join(sorted(set(_LEGAL.sub(" ", apart).split())))
+    return _LEGAL.sub(" ", apart).split()
 
 
 def series_of(stem: str) -> str:
     """
     Return what the versions of a table have in common, for ids.
 
-    ``Matrix (final) v3`` and ``Matrix v4 - copy`` are versions of one.
+    ``Matrix (final) v3``, ``Matrix v4 - copy`` and ``Matrix March 2025`` are versions of one.
     """
-    told = _VERSION.sub(" ", plain(stem).replace("_", " "))
+    told = undated(stem)
     words = re.findall(r"[a-z0-9]+", _bare(told))
     latin = all(sign.isascii() for sign in _bare(told) if sign.isalpha())
-    digest = "" if words and latin else sha256(told.encode()).hexdigest()[:6]
-    return "-".join(filter(None, (*words, digest))).upper()
+    signs = "".join(" " if unicodedata.category(sign)[0] in "PSC" else sign for sign in told)
+    digest = sha256(" ".join(signs.split()).encode()).hexdigest()[:6]
+    return "-".join((*words, *(() if words and latin else (digest,)))).upper()
+
+
+def undated(text: str) -> str:
+    """Return *text* without the dates, periods and versions in it."""
+    told = plain(text).replace("_", " ")
+    for pattern in (_month(), _VERSION, _TRAILING):
+        told = pattern.sub(" ", told)
+    return " ".join(told.split())
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """Return what finds the name of a month, with a day and a year beside it."""
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b{_YEAR}[ .-]*)?(?:\b\d{{1,2}}(?:st|[nr]d|th|er)?[ .-]*(?:of |de )?)?"
+        rf"(?<![^\W\d_])(?:{names})(?![^\W\d_])\.?"
+        rf"(?:[ ,'-]*\d{{1,2}}(?!\d))?(?:[ ,.'-]*(?:de )?{_YEAR}(?!\d))?"
+    )
 
 
 def initials(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
+from bwpolicy.exchange.identity import called
 from bwpolicy.exchange.known import place_names
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.naming import same_name
@@ -41,32 +42,77 @@ _IN_PLACES: Final[frozenset[Meaning]] = frozenset({"status", "action", "due", "r
 def propose(book: Book, agenda: Agenda) -> ImportMapping:
     """Return how *book* is most likely meant; sheets without any heading known are left out."""
     places = place_names(agenda)
-    sheets = tuple(found for sheet in book.sheets if (found := _propose(sheet, places)))
-    groups = agenda.working_groups
+    # A single sheet is called by its file, whatever the program called it.
+    file = book.path.stem if len(book.sheets) == 1 else ""
+    sheets = tuple(found for sheet in book.sheets if (found := _propose(sheet, places, file)))
+    groups, speaker = agenda.working_groups, _speaker(book, agenda)
     return ImportMapping(
         sheets=sheets,
         prefix="R-" if any(sheet.rows == "item" for sheet in sheets) else "M-",
         group=groups[0].id if groups else "GROUP",
-        reported_by=_speaker(book, agenda),
+        reported_by=speaker,
+        # A body's own word.
+        grade="reported" if speaker else "unverified",
     )
 
 
+def propose_blank(book: Book) -> ImportMapping:
+    """
+    Return a mapping to be filled in by hand, for a book without headings that are known.
+
+    The row that is likeliest to hold headings is the first with the most texts; all columns are
+    notes. Hidden and empty sheets are left out.
+    """
+    sheets = []
+    for sheet in book.sheets:
+        top = [row for row in sheet.rows if row.number <= _TOP]
+        best = max(top, key=lambda row: (len(row.own), -row.number), default=None)
+        if best and not sheet.hidden:
+            names = heading_names([best], sheet.width)
+            columns: dict[int, Meaning] = dict.fromkeys(names, "note")
+            sheets.append(
+                SheetMapping(
+                    name=sheet.name,
+                    rows="item",
+                    headings=(best.number,),
+                    first=best.number + 1,
+                    columns=columns,
+                    names=names,
+                )
+            )
+    return ImportMapping(sheets=tuple(sheets))
+
+
 def _speaker(book: Book, agenda: Agenda) -> str:
-    """Return the body that a row above the headings names as speaking, if the agenda knows it."""
-    known = {
-        same_name(name): body.id for body in agenda.bodies for name in (body.id, str(body.title))
-    }
+    """
+    Return the body that a row above the headings names as speaking, if the agenda knows it.
+
+    Its id as written comes first; where several bodies are called so, none is meant.
+    """
     for sheet in book.sheets:
         for row in sheet.rows[:_TOP]:
             label, *texts = [cell.text for _, cell in sorted(row.own.items())] or [""]
             head, _, rest = label.partition(":")
             if _SPEAKER.fullmatch(plain(head)):
-                named = (known.get(same_name(text)) for text in (rest, *texts) if text.strip())
+                named = (_body(text, agenda) for text in (rest, *texts) if text.strip())
                 return next(filter(None, named), "")
     return ""
 
 
-def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
+def _body(text: str, agenda: Agenda) -> str:
+    """Return the id of the only body that is called so; empty where there is none."""
+    ids = {body.id for body in agenda.bodies}
+    if text.strip() in ids:
+        return text.strip()
+    found = {
+        body.id
+        for body in agenda.bodies
+        if same_name(text) in map(same_name, (body.id, *called(body)))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _propose(sheet: Sheet, places: Mapping[str, str], file: str) -> SheetMapping | None:
     top = [row for row in sheet.rows if row.number <= _TOP][:_TOP]
     scored = [(_score(row), -row.number, row) for row in top]
     best = max(scored, default=None, key=lambda each: each[:2])
@@ -86,7 +132,8 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
     )
     years = _YEAR.findall(f"{before} {sheet.name}")
     placed = spoken_of or "jurisdiction" in columns.values()
-    place = "" if placed else places.get(same_name(_BESIDE_A_PLACE.sub(" ", sheet.name)), "")
+    named = (places.get(same_name(_BESIDE_A_PLACE.sub(" ", name))) for name in (sheet.name, file))
+    place = "" if placed else next(filter(None, named), "")
     meanings = {*columns.values(), *(("jurisdiction",) if place else ())}
     return SheetMapping(
         name=sheet.name,

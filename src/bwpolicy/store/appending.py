@@ -44,9 +44,9 @@ def add(
         The agenda as it is now.
 
     Raises:
-        SaveError: If a record is not found, a list is written so that nothing can be added, the
-            result would not load or would lose anything, or the disk refuses; nothing is
-            changed then.
+        SaveError: If a record is not found, a list is written so that nothing can be added, a
+            value is there already, the result would not load or would lose anything, or the
+            disk refuses; nothing is changed then.
     """
     texts = dict(new_files or {})
     for name in texts:
@@ -110,7 +110,9 @@ def _tried(folder: Path, before: Agenda, texts: Mapping[str, str]) -> Agenda:
 
 
 def _grew(old: Any, new: Any) -> bool:
-    """Tell whether *new* says all that *old* says, and at most has more in its lists."""
+    """Tell whether *new* says all that *old* says: it may have more in its lists and fields."""
+    if old is None:
+        return True
     if isinstance(old, tuple) and isinstance(new, tuple):
         if old and isinstance(old[0], Record):  # a closing milestone comes before the others
             held = {each.id: each for each in new}

@@ -1,4 +1,4 @@
-"""Text put into lists of YAML, where everything else stays as it is written."""
+"""Text put into records of YAML, where everything else stays as it is written."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _Loader: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 @attrs.frozen(kw_only=True)
 class Addition:
     """
-    Something to put into a list of a record, at its end if nothing else is said.
+    Something to put into a list of a record, at its end if nothing else is said; or a value.
 
     Attributes:
         collection: Top-level list of the record, such as ``items``.
         record: Id of the record, as it is written there.
         within: Nested lists and ids on the way, such as ``(("milestones", "M-1"),)``.
-        key: Key of the list to add to; it need not be there yet.
-        value: What to add, as plain data.
+        key: Key of the list to add to; it need not be there yet. That of a value must not be.
+        value: What to add, as plain data; a text is the value of *key*.
         at: Number, from 0, of the entry that it goes before; ``None`` for the end.
     """
 
@@ -36,7 +36,7 @@ class Addition:
     record: str
     within: tuple[tuple[str, str], ...] = ()
     key: str
-    value: Mapping[str, Any]
+    value: Mapping[str, Any] | str
     at: int | None = None
 
 
@@ -105,7 +105,7 @@ def spliced(text: str, additions: Sequence[Addition]) -> tuple[str, list[Additio
     Return *text* with those of *additions* whose records it holds, and the others.
 
     Raises:
-        SaveError: If what is to be added to is no list.
+        SaveError: If what is to be added to is no list, or a value is there already.
     """
     wanted: dict[tuple[str, str], list[Addition]] = {}
     for each in additions:
@@ -141,8 +141,25 @@ def _edits(text: str, record: _Node, additions: Iterable[Addition]) -> Iterator[
     for held in together.values():
         target = _target(record, held[0])
         if target is not None:
-            values = [each.value for each in held]
-            yield _edit(text, target, held[0].key, values, held[0].at)
+            values = [each.value for each in held if not isinstance(each.value, str)]
+            if values:
+                yield _edit(text, target, held[0].key, values, held[0].at)
+            for each in held:
+                if isinstance(each.value, str):
+                    yield _value(text, target, each.key, each.value)
+
+
+def _value(text: str, target: _Node, key: str, value: str) -> _Edit:
+    """Return what puts *value* under *key* of *target*, where nothing stands yet."""
+    if target.under(key) is not None:
+        raise SaveError(key, f"`{key}:` is there already")
+    written = f"{key}: {flow_of(value)}"
+    if target.flow:
+        index, comma = target.inside
+        return _Edit(index, (0, 0), f"{comma}{written}")
+    return _Edit(
+        _line_end(text, target.end), (-target.column, 1), f"{' ' * target.column}{written}\n"
+    )
 
 
 def _edit(

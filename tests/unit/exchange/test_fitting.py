@@ -50,15 +50,15 @@ def mapping(
 
 
 def test_headings_are_those_of_the_book() -> None:
-    """They stand in the mapping as comments alone."""
-    (sheet,) = fit(mapping("S"), book("S"), AGENDA).sheets
+    """Those that the mapping has are what it is followed by."""
+    (sheet,) = fit(mapping("S"), book("S"), AGENDA)[0].sheets
 
     assert sheet.names == {0: "No", 1: "Action"}
 
 
 def test_the_only_sheet_of_a_book_is_meant() -> None:
     """That of a table of text has the name of its file, which is another one next month."""
-    (sheet,) = fit(mapping("june"), book("july"), AGENDA).sheets
+    (sheet,) = fit(mapping("june"), book("july"), AGENDA)[0].sheets
 
     assert sheet.name == "july"
     with pytest.raises(MappingError, match="the book has no sheet 'june'"):

@@ -153,7 +153,8 @@ def test_versions_of_a_table_belong_together(tmp_path: Path) -> None:
     planned = plan(book(folder, [*TABLE, rows[0]], "Matrix v2"), folder, date(2024, 2, 1))
 
     assert planned.vanished == ("M2",)
-    assert planned.changes is False
+    assert planned.news is False
+    assert planned.new.keys() == {"sources"}
 
 
 def test_numbers_of_another_table_mean_something_else(tmp_path: Path) -> None:

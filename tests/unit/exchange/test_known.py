@@ -66,10 +66,10 @@ def test_themes(known: Known) -> None:
 
 def test_ids_are_given_once(known: Known) -> None:
     """What wants the id of something else gets a number behind it."""
-    names = [known.name("item", "R-1", "One", bare=True) for _ in range(3)]
+    names = [known.records.name("item", "R-1", "One", bare=True) for _ in range(3)]
 
     assert names == ["R-1", "R-1.2", "R-1.3"]
-    assert known.name("item", "MOL", "A body's id", bare=False) == "MOL.2"
+    assert known.records.name("item", "MOL", "A body's id", bare=False) == "MOL.2"
 
 
 def test_decisions(known: Known) -> None:

@@ -16,8 +16,9 @@ MAPPING = ImportMapping(
             first=3,
             last=9,
             sections="note",
-            columns={0: "id", 2: "status", 27: "note"},
+            columns={0: "id", 2: "status", 27: "note", 28: "due"},
             places={2: "PK-PB"},
+            names={0: "S. No. #: 1", 2: "Done in Punjab", 28: "called 'by'"},
             year=2024,
         ),
     ),
@@ -38,12 +39,12 @@ def test_reads_what_it_wrote() -> None:
 
 
 def test_headings_stand_beside_the_columns() -> None:
-    """People see which column is meant."""
+    """People see which column is meant, and so does a later import."""
     sheet = SheetMapping(
         name="S", rows="item", headings=(1,), first=2, columns={0: "id"}, names={0: "S.\nNo."}
     )
 
-    assert "      A: id  # S. No.\n" in mapping_text(ImportMapping(sheets=(sheet,)), "f", "o")
+    assert "      A: id called S. No.\n" in mapping_text(ImportMapping(sheets=(sheet,)), "f", "o")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,17 @@ def test_headings_stand_beside_the_columns() -> None:
             "sheets: [{name: S, rows: itm, columns: {A: idd, 1: id}, colour: red}]\ngrade: good",
             ["'good'", "has no 'colour'", "rows: 'itm'", "column A: 'idd'", "'1' is not a column"],
         ),
+        (
+            "sheets: [{name: S, columns: {A: id, B: due, B: note, a: id}, year: 20255}]\nprefix: <",
+            [
+                "B is written twice (line 1)",
+                "'<' before a number makes no id",
+                "column a is written twice",
+                "20255 is no year from 1900 to 2100",
+            ],
+        ),
     ],
-    ids=["empty", "no YAML", "no list", "no name", "slips"],
+    ids=["empty", "no YAML", "no list", "no name", "slips", "twice"],
 )
 def test_every_mistake_is_told(text: str, problems: list[str]) -> None:
     """In one run, each in a sentence."""

@@ -120,6 +120,40 @@ def test_versions_of_a_table() -> None:
     assert series_of("ایجنڈا") != series_of("کام")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Matrix Jan 2025", "Matrix March 2025"),
+        ("Matrix-Jan2025", "Matrix-31 March, 2025"),
+        ("2025 Sept Matrix", "Matrix"),
+        ("Matrix 5 de mayo de 2025", "Matrix 3 août 2025"),
+        ("Matrix May25", "Matrix 2025-05"),
+        ("Matrix_Q1", "Matrix Q2 2025"),
+        ("Matrix 2024 Q4", "Matrix T1 2025"),
+        ("Matrix first quarter", "Matrix 2nd quarter 2025"),
+        ("Matrix FY2024-25", "Matrix FY 25-26"),
+        ("Matrix 2024-25", "Matrix 2025-2026"),
+        ("Matrix 1", "Matrix 12"),
+        ("Matrix-2", "Matrix rev. 3"),
+        ("Matrix 05.2025", "Matrix 202506"),
+        ("ماتریکس جنوری", "ماتریکس مارچ 2025"),
+        ("ম্যাট্রিক্স জানুয়ারি", "ম্যাট্রিক্স মার্চ"),
+    ],
+)
+def test_dates_and_numbers_tell_versions_apart(one: str, other: str) -> None:
+    """Months in five languages, quarters, fiscal years, a bare number at the end."""
+    assert series_of(one) == series_of(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Matrix C87", "Matrix C98"), ("Marching orders", "Orders"), ("Annex 1 Wages", "Annex 2 OSH")],
+)
+def test_what_is_another_table(one: str, other: str) -> None:
+    """A number that belongs to a word, and a month that is none."""
+    assert series_of(one) != series_of(other)
+
+
 def test_initials() -> None:
     """Small words have none; a single word is no abbreviation."""
     assert (initials("Azad Jammu and Kashmir"), initials("Punjab")) == ("AJK", "")

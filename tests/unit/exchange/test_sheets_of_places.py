@@ -34,15 +34,15 @@ FIRST: Sheets = {
 }
 
 
-def take(folder: Path, sheets: Sheets, day: date) -> Import:
+def take(folder: Path, sheets: Sheets, day: date, name: str = "matrix") -> Import:
     """Import a version of the book by the mapping proposed."""
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(row)
-    path = folder.parent / "matrix.xlsx"
+    path = folder.parent / f"{name}.xlsx"
     made.save(path)
     agenda, book = bwpolicy.load(folder), read_book(path)
     planned = plan_import(book, propose(book, agenda), agenda, as_of=day, today=day)
@@ -73,6 +73,21 @@ def test_a_sheet_called_by_a_place_is_of_it(tmp_path: Path, name: str) -> None:
     assert said(folder).keys() == {("Wage law", "PK-PB"), ("Labour courts", "PK-PB")}
     told = [finding.message for finding in planned.account.findings]
     assert told == ["rows that name no jurisdiction are read as those of PK-PB"]
+
+
+def test_a_single_sheet_is_called_by_its_file(tmp_path: Path) -> None:
+    """Tables of two provinces with the same titles are no versions of each other."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+
+    for place in ("Punjab", "Sindh"):
+        take(folder, {"Sheet1": FIRST[place]}, date(2025, 6, 30), f"{place} matrix")
+
+    assert said(folder) == {
+        ("Wage law", "PK-PB"): ["done"],
+        ("Labour courts", "PK-PB"): ["under way"],
+        ("Wage law", "PK-SD"): ["not done"],
+        ("Labour courts", "PK-SD"): ["done"],
+    }
 
 
 @pytest.mark.parametrize("name", ["Matrix", "Punjab and Sindh", "Pakistan and others"])
@@ -117,7 +132,7 @@ def test_the_same_reform_in_two_provinces_keeps_two_records(tmp_path: Path) -> N
         ("Tribunals", "PK-SD"): ["under way"],
     }
     assert planned.vanished == ()
-    assert not take(folder, later, date(2026, 1, 31)).changes
+    assert not take(folder, later, date(2026, 1, 31)).news
 
 
 def test_rows_of_one_sheet_are_told_apart_by_their_places(tmp_path: Path) -> None:
@@ -137,14 +152,22 @@ def test_rows_of_one_sheet_are_told_apart_by_their_places(tmp_path: Path) -> Non
 
 
 def test_a_province_that_is_corrected_is_still_the_same_reform(tmp_path: Path) -> None:
-    """Where no other row is of the old one, it gains a track."""
+    """Where no other row is of the old one, a person is told; a row of both gains a track."""
     folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
     head = (*HEAD, "Province")
     take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Punjab")]}, date(2025, 6, 30))
 
-    take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Sindh")]}, date(2025, 12, 31))
+    moved = take(folder, {"Matrix": [head, ("1", *WAGES, "Done", "Sindh")]}, date(2025, 12, 31))
+
+    assert said(folder) == {("Wage law", "PK-PB"): ["done"]}
+    message = "R-1 is of PK-PB in the agenda, of PK-SD here; the agenda is left as it is"
+    assert message in [finding.message for finding in moved.account.findings]
+
+    both = [head, ("1", *WAGES, "Done", "Sindh; Punjab")]
+    more = take(folder, {"Matrix": both}, date(2026, 1, 31))
 
     assert said(folder) == {("Wage law", "PK-PB PK-SD"): ["done"]}
+    assert more.records == {"tracks": 1}
 
 
 def test_the_mapping_file_keeps_it_and_refuses_what_the_agenda_lacks(tmp_path: Path) -> None:

@@ -308,8 +308,12 @@ def test_a_record_is_found_in_whatever_file(tmp_path: Path) -> None:
             Addition(collection="working_groups", record="G", key="title", value=CLAIM),
             "`title:` is no list",
         ),
+        (
+            Addition(collection="working_groups", record="G", key="title", value="Other"),
+            "`title:` is there already",
+        ),
     ],
-    ids=["no record", "no step", "no date", "no such body", "no list"],
+    ids=["no record", "no step", "no date", "no such body", "no list", "a value"],
 )
 def test_what_would_not_load_is_not_written(
     addition: Addition, message: str, tmp_path: Path
@@ -323,6 +327,31 @@ def test_what_would_not_load_is_not_written(
 
     assert bytes_of(tmp_path) == before
     assert not (tmp_path / "imports").exists()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "  - {id: Q, to: B, sent: 2024-01} # asked\n",
+        "  - id: Q\n    to: B\n    sent: 2024-01 # asked\n  # the end\n",
+    ],
+    ids=["in brackets", "in lines"],
+)
+def test_values_that_are_not_there_yet(tmp_path: Path, request_: str) -> None:
+    """They stand behind what is there, which stays as it is."""
+    text = HEADER + "bodies: [{id: B, title: B, side: ilo}]\nrequests:\n" + request_
+    write(tmp_path, {"agenda.yaml": text})
+    values = {"replied": "2024-03-01", "note": "a: b\nc # d"}
+    additions = [
+        Addition(collection="requests", record="Q", key=key, value=value)
+        for key, value in values.items()
+    ]
+
+    after = add(tmp_path, bwpolicy.load(tmp_path), additions)
+
+    (asked,) = after.requests
+    assert {"replied": str(asked.replied), "note": str(asked.note)} == values
+    assert is_subsequence(text, (tmp_path / "agenda.yaml").read_text("utf-8"))
 
 
 def test_what_changed_since_it_was_loaded_is_not_written_over(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ to be looked at, and shows what it would do. With --mapping, or --yes, it writes
 a file of their own below imports/, later dates and statuses as new facts on the records that are
 there. What can't be read is kept word for word and listed by cell.
 
+With --dry-run it shows the same, and writes nothing at all.
+
 Exit code 1 where anything needs a person.
 """
 
@@ -40,6 +42,7 @@ _NOUNS = {
     "meetings": "meeting",
     "milestones": "milestone",
     "themes": "theme",
+    "tracks": "track",
 }
 
 
@@ -61,18 +64,21 @@ def run(
         typer.Option(
             parser=read_day,
             metavar="DATE",
-            help="Day that the table speaks for; by default today, or that of the last time.",
+            help="Day that the table speaks for; by default what it says itself, else today.",
             show_default=False,
         ),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what it would write; write nothing at all.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="List every finding.")] = False,
 ) -> None:
     """Read, propose or write, and say what needs a person."""
     _need("openpyxl")
     from bwpolicy.exchange.importing import day_of, plan_import, write_import
-    from bwpolicy.exchange.mapping_files import mapping_text
     from bwpolicy.exchange.opening import read_book
-    from bwpolicy.exchange.proposing import propose
+    from bwpolicy.exchange.proposing import propose, propose_blank
+    from bwpolicy.exchange.stated_days import stated_day
 
     folder = agenda_path(None, agenda)
     loaded = load_agenda(None, agenda)
@@ -84,22 +90,25 @@ def run(
     told: list[str] = []
     how = _mapping(mapping) if mapping else propose(book, loaded)
     if not how.sheets:
-        message = f"{file}: no sheet has headings that are known; write a mapping (-m) by hand"
-        raise UsageError(message)
+        put("\n".join(_blank(file, propose_blank(book), agenda, writes=not dry_run)), None)
+        raise typer.Exit(FINDINGS)
     read = {sheet.name for sheet in how.sheets}
     rows = sum(len(sheet.rows) for sheet in book.sheets if sheet.name in read)
-    day = as_of or day_of(book, loaded) or today()
+    day = as_of or day_of(book, loaded)
+    stated = None if day else stated_day(book, how, today())
+    day = day or (stated[0] if stated else today())
     with _Bar("sorting", rows) as bar:
         planned = plan_import(book, how, loaded, as_of=day, today=today(), watch=bar.on)
-    writes = mapping is not None or yes
+    writes = (mapping is not None or yes) and not dry_run
     if writes and planned.changes:
         with _busy("writing"):
             write_import(planned, loaded, folder)
     told += list(_summary(planned, writes=writes))
+    if stated:
+        told.append(f"read for {day}, as it says itself in {stated[1].cell}: {stated[1].text!r}")
     told += list(_findings(planned, MOST if not everything else None))
-    if not writes:
-        own = file.with_name(f"{file.name}.mapping.yaml")
-        told += _proposed(own, mapping_text(how, str(file), str(own)), file, agenda)
+    if mapping is None and not yes and not dry_run:
+        told += ["", *_proposed(file, how, agenda)]
     put("\n".join(told), None)
     if planned.account.findings or planned.vanished:
         raise typer.Exit(FINDINGS)
@@ -174,23 +183,50 @@ def _mapping(path: Path) -> ImportMapping:
     return read_mapping(text, str(path))
 
 
-def _proposed(own: Path, text: str, file: Path, agenda: Path | None) -> list[str]:
+def _proposed(file: Path, how: ImportMapping, agenda: Path | None) -> list[str]:
     """Write down the mapping that is proposed, unless one is there, and say how to go on."""
+    from bwpolicy.exchange.mapping_files import mapping_text
     from bwpolicy.store.writing import write_text
 
+    own = file.with_name(f"{file.name}.mapping.yaml")
+    text = mapping_text(how, str(file), str(own))
     there = own.exists() and own.read_text(encoding="utf-8", errors="replace") != text
     if not there:
         write_text(own, text)
     state = "is there already, and was left as it is" if there else "says how the table is read"
     where = f" -a {agenda}" if agenda else ""
-    return ["", f"{own} {state}. Look at it, then:", f"  bwpolicy import {file} -m {own}{where}"]
+    return [f"{own} {state}. Look at it, then:", f"  bwpolicy import {file} -m {own}{where}"]
+
+
+def _blank(file: Path, how: ImportMapping, agenda: Path | None, *, writes: bool) -> list[str]:
+    """
+    Write down a mapping to be filled in, and say what to do with it.
+
+    Raises:
+        UsageError: If there is nothing in the table.
+    """
+    if not how.sheets:
+        message = f"{file}: no sheet has anything in it that is not hidden"
+        raise UsageError(message)
+    rows = ", ".join(f"row {sheet.headings[0]} of {sheet.name}" for sheet in how.sheets)
+    told = [
+        f"no sheet has headings that are known: {rows} is taken for headings, all columns for notes"
+    ]
+    if not writes:
+        return told
+    return [
+        *told,
+        "say what each column means: `title` for what a row is about, `id`, `due`, `status`, …",
+        *_proposed(file, how, agenda),
+    ]
 
 
 def _summary(planned: Import, *, writes: bool) -> Iterator[str]:
     """Yield what is new, and what became of the cells."""
     verb = "wrote" if writes else "would write"
-    if not planned.changes:
-        yield "nothing new: the agenda says all that this table says"
+    if not planned.news:
+        noted = f"; {verb} that it was read into {planned.file}" if planned.file else ""
+        yield f"nothing new: the agenda says all that this table says{noted}"
     else:
         new = [
             f"{number} {_NOUNS[name] if number == 1 else name}"
