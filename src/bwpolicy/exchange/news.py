@@ -54,7 +54,8 @@ class News:
         very = {(str(each.on), _date(each)) for each in known}
         by_then = [each for each in known if each.on.last <= self.as_of]
         table = _newest(each for each in by_then if _sourced(each, TABLE))
-        newest = {_date(each) for each in (table, _newest(by_then)) if each}
+        latest = _newest(by_then)
+        newest = {_date(each) for each in (table, latest) if each}
         readings = {str(each.words): each for each in known if _sourced(each, self.series)}
         for number, each in enumerate(stated, 1):
             reading = readings.get(each["words"])
@@ -65,6 +66,8 @@ class News:
                     continue
                 each = {**each, "to": _to(reading)}  # noqa: PLW2901 - as it was corrected
             written = _written(each["to"])
+            if latest and written == each["words"] == str(latest.to.end):
+                continue  # the day on which a month or year falls that is stated last
             again = number == len(stated) and bool(table) and written not in newest
             if written in held and not (again and (each["on"], written) not in very):
                 continue
