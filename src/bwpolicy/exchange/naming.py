@@ -78,8 +78,9 @@ def given_id(text: str, prefix: str) -> str:
 
 def made_id(text: str, taken: Collection[str], *, upper: bool = False) -> str:
     """
-    Return an id from words that is not taken: the first few, and a digest where that is or where
-    they are not Latin; a number where that is taken, too.
+    Return an id from words that is not taken: the first few of them.
+
+    A digest follows where that is taken or not Latin, and a number where that is taken, too.
     """
     latin = re.findall(r"[A-Za-z0-9]+", _bare(text))
     words = [word for word in latin if word.lower() not in _SMALL]

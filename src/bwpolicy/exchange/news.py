@@ -66,9 +66,9 @@ class News:
                     continue
                 each = {**each, "to": _to(reading)}  # noqa: PLW2901 - as it was corrected
             written = _written(each["to"])
-            if latest and written == each["words"] == str(latest.to.end):
+            if latest and not new and written == each["words"] == str(latest.to.end):
                 continue  # the day on which a month or year falls that is stated last
-            again = number == len(stated) and bool(table) and written not in newest
+            again = number == len(stated) and bool(table or new) and written not in newest
             if written in held and not (again and (each["on"], written) not in very):
                 continue
             if self._is_late(known):
@@ -76,6 +76,7 @@ class News:
             else:
                 moves = any(date.on.first <= _last(each) for date in known)
                 new.append({**each, "kind": "extension"} if moves else each)
+                newest = {written}
         return new, late
 
     def claims(
