@@ -324,7 +324,9 @@ class Comparison:
         held = str(record.note) if record.note else ""
         said = {str(claim.words) for claim in getattr(known, "claims", ())}
         setting = self.setting
-        owed = self._columns(built, "due").values()
+        owed = set(self._columns(built, "due").values())
+        for date in getattr(known, "dates", ()):
+            said |= {f"{each}: {text}" for each in owed for text in (date.words, date.condition)}
         for heading, text in built.notes:
             words = f"{heading}: {text}"
             if heading and words not in held and words not in said:

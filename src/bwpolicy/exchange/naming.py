@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 from hashlib import sha256
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from bwpolicy.exchange.due_texts.canonical import months, plain
@@ -76,7 +77,11 @@ def given_id(text: str, prefix: str) -> str:
 
 
 def made_id(text: str, taken: Collection[str], *, upper: bool = False) -> str:
-    """Return an id from words: the first few, and a digest where that is taken or not Latin."""
+    """
+    Return an id from words that is not taken: the first few of them.
+
+    A digest follows where that is taken or not Latin, and a number where that is taken, too.
+    """
     latin = re.findall(r"[A-Za-z0-9]+", _bare(text))
     words = [word for word in latin if word.lower() not in _SMALL]
     name = "-".join(words[:5])[:40].strip("-") or ""
@@ -84,7 +89,8 @@ def made_id(text: str, taken: Collection[str], *, upper: bool = False) -> str:
     digest = sha256(plain(text).encode()).hexdigest()[:6]
     if not name or not name[0].isalpha():
         name = f"{name}-{digest}".strip("-") if name else f"x-{digest}"
-    return f"{name}-{digest}" if name in taken else name
+    numbered = (f"{name}-{digest}-{number}" for number in count(2))
+    return next(each for each in chain((name, f"{name}-{digest}"), numbered) if each not in taken)
 
 
 def _bare(text: str) -> str:

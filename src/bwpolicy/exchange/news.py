@@ -54,7 +54,8 @@ class News:
         very = {(str(each.on), _date(each)) for each in known}
         by_then = [each for each in known if each.on.last <= self.as_of]
         table = _newest(each for each in by_then if _sourced(each, TABLE))
-        newest = {_date(each) for each in (table, _newest(by_then)) if each}
+        latest = _newest(by_then)
+        newest = {_date(each) for each in (table, latest) if each}
         readings = {str(each.words): each for each in known if _sourced(each, self.series)}
         for number, each in enumerate(stated, 1):
             reading = readings.get(each["words"])
@@ -65,7 +66,9 @@ class News:
                     continue
                 each = {**each, "to": _to(reading)}  # noqa: PLW2901 - as it was corrected
             written = _written(each["to"])
-            again = number == len(stated) and bool(table) and written not in newest
+            if latest and not new and written == each["words"] == str(latest.to.end):
+                continue  # the day on which a month or year falls that is stated last
+            again = number == len(stated) and bool(table or new) and written not in newest
             if written in held and not (again and (each["on"], written) not in very):
                 continue
             if self._is_late(known):
@@ -73,6 +76,7 @@ class News:
             else:
                 moves = any(date.on.first <= _last(each) for date in known)
                 new.append({**each, "kind": "extension"} if moves else each)
+                newest = {written}
         return new, late
 
     def claims(

@@ -115,7 +115,15 @@ def test_a_step_of_a_reform_gets_its_facts_where_it_stands(folder: Path) -> None
 
 
 def test_what_is_not_filled_in_changes_nothing(folder: Path) -> None:
-    """Our own columns are no news to us."""
+    """Our own columns are no news to us: a date owed in a year stands there as its last day."""
+    path = folder / "agenda.yaml"
+    text = path.read_text("utf-8")
+    text = text.replace("title: Courts", "title: Courts, dates: [{to: 2025, on: 2025-01-10}]")
+    soon = "{id: M-1, dates: [{to: {condition: after the budget}, on: 2025-01}]"
+    path.write_text(text.replace("{id: M-1", soon), encoding="utf-8")
+    rows = [["I-2!", "Courts", "2025-12-31"], ["M-1", "Draft shared", "after the budget"]]
+    assert (returned(folder, *rows).added, len(bwpolicy.load(folder).sources)) == (0, 1)
+
     planned = returned(folder, CLOSING, ["RQ-01", "Comments", "", "awaiting reply"])
 
     assert (planned.records, planned.added, messages(planned)) == ({}, 0, [])
