@@ -279,7 +279,7 @@ class Fields:
         meaning = self.sheet.columns.get(column)
         if meaning in used:
             if how is None and not cell.merged:
-                self.take(entry, cell, "read")
+                self.take(entry, cell, "read" if again else "kept as words")
                 return not again
             return how == "kept as words" and meaning not in _STATED
         if meaning == "ignore":
@@ -287,7 +287,8 @@ class Fields:
             return False
         if meaning is None and not again:
             self.keep(entry, cell, "its column has no heading that is known: kept as words")
-        self.take(entry, cell, "read")
+        remark = meaning == "note" and column not in self.sheet.unknown
+        self.take(entry, cell, "read" if remark else "kept as words")
         return not again
 
 

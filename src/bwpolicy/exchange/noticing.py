@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     """Look over a sheet before its rows are read: tell a person, and note the order of dates."""
     _hidden(sheet, how, setting)
-    _unread_dates(sheet, how, setting)
+    _unknown_columns(sheet, how, setting)
     _several_statuses(sheet, how, setting)
     if how.jurisdiction:
         told = f"rows that name no jurisdiction are read as those of {how.jurisdiction}"
@@ -49,13 +49,25 @@ def _hidden(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
             setting.account.tell(sheet.name, "", "", told)
 
 
-def _unread_dates(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
-    """Tell a person of columns that hold dates, and are read as remarks."""
+def _unknown_columns(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell a person of columns that are read as remarks, and may well be more than that."""
     rows = [row for row in sheet.rows if row.number >= how.first]
-    for column, meaning in how.columns.items():
-        cells = (
-            [row.cells[column] for row in rows if column in row.own] if meaning == "note" else []
-        )
-        if cells and 2 * sum(isinstance(cell.value, date) for cell in cells) > len(cells):
+    for column in how.of("note"):
+        cells = [row.cells[column] for row in rows if column in row.own]
+        if not cells or column in how.periods:
+            continue
+        dates = sum(isinstance(cell.value, date) for cell in cells)
+        if 2 * dates > len(cells):
             told = f"column {column_name(column)} holds dates, and is read as note; due, revised?"
-            setting.account.tell(sheet.name, "", how.heading(column), told)
+        elif column in how.unknown:
+            told = (
+                f"column {column_name(column)} is not known by its heading, and is read as note; "
+                "due, status, leads?"
+            )
+        else:
+            continue
+        setting.account.tell(sheet.name, "", how.heading(column), told)
+    if how.periods:
+        names = ", ".join(column_name(column) for column in sorted(how.periods))
+        told = f"columns {names} are times: marks in them are kept as notes, and make no due date"
+        setting.account.tell(sheet.name, "", "", told)

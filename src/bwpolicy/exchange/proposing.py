@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bwpolicy.exchange.columns import meanings_of
 from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
 from bwpolicy.exchange.known import place_names
@@ -24,11 +25,14 @@ _LONGEST: Final = 60
 #: Score from which a row is taken for headings; less may be chance.
 _ENOUGH: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+#: From one year to another: which of them a day is of, nobody tells.
+_PERIOD: Final = re.compile(
+    r"(?<!\d)20\d\d\s*(?:-|/|to|until|au?|hasta|سے)\s*(?:20\d\d|\d\d(?![-/.]?\d))(?!\d)"
+)
 _SPEAKER: Final = re.compile(
     r"reported by|reporting (?:body|department|agency)|returned by|submitted by"
     r"|déclaré par|informado por|رپورٹ(?: کنندہ)?(?: منجانب)?|منجانب|প্রতিবেদনকারী"
 )
-_STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
 #: What stands beside the name of a jurisdiction in that of its sheet.
 _BESIDE_A_PLACE: Final = re.compile(
     r"\d+|_|\b(?:govt?|government|province|matrix|sheet|status|updates?|plan|actions?|of)\b|صوبہ",
@@ -74,17 +78,13 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
         return None
     block = _block(sheet.rows, best[2])
     names = heading_names(block, sheet.width)
-    columns = _columns(names)
-    columns = _of_kind(columns, sheet, block[-1].number + 1)
+    rows = [row for row in sheet.rows if row.number > block[-1].number]
+    columns = meanings_of(names, rows)
     # What the sheet hides was not meant for its readers.
     columns |= {column: "ignore" for column in sheet.hidden_columns if column in columns}
     spoken_of = _spoken_of(names, columns, places)
     # The name of a jurisdiction alone is a column with the status there.
     columns |= {column: "status" for column in spoken_of if columns[column] not in _IN_PLACES}
-    before = " ".join(
-        cell.text for row in sheet.rows if row.number < block[0].number for cell in row.own.values()
-    )
-    years = _YEAR.findall(f"{before} {sheet.name}")
     placed = spoken_of or "jurisdiction" in columns.values()
     place = "" if placed else places.get(same_name(_BESIDE_A_PLACE.sub(" ", sheet.name)), "")
     meanings = {*columns.values(), *(("jurisdiction",) if place else ())}
@@ -96,30 +96,19 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
         columns=columns,
         places=spoken_of,
         names=names,
-        year=int(years[-1]) if years else None,
+        year=_year(sheet, block[0].number),
         jurisdiction=place,
     )
 
 
-def _of_kind(columns: dict[int, Meaning], sheet: Sheet, first: int) -> dict[int, Meaning]:
-    """Return what columns mean on a sheet of this kind."""
-    kind = kind_of(set(columns.values()))
-    if kind != "indicator":
-        # A target of anything but an indicator is a date.
-        columns = {at: "due" if each == "target" else each for at, each in columns.items()}
-    if kind_of(set(columns.values())) == "milestone":
-        ids = {at for at, each in columns.items() if each == "id"}
-        titles = [at for at, each in columns.items() if each == "title"]
-        if ids and titles and "items" not in columns.values():
-            told: dict[str, set[str]] = {}
-            for row in sheet.rows:
-                number = " ".join(row.text(at) for at in ids)
-                if row.number >= first and number:
-                    told.setdefault(number, set()).add(" ".join(row.text(at) for at in titles))
-            # A number under which several steps stand is that of what they serve.
-            if any(len(each - {""}) > 1 for each in told.values()):
-                columns |= dict.fromkeys(ids, "items")
-    return columns
+def _year(sheet: Sheet, top: int) -> int | None:
+    """Return the year that stands above row *top* or in the name of the sheet; none of a period."""
+    texts = [
+        *(cell.text for row in sheet.rows if row.number < top for cell in row.own.values()),
+        sheet.name,
+    ]
+    years = [year for text in texts for year in _YEAR.findall(_PERIOD.sub(" ", plain(text)))]
+    return int(years[-1]) if years else None
 
 
 def _score(row: Row) -> int:
@@ -164,26 +153,6 @@ def heading_names(block: list[Row], width: int) -> dict[int, str]:
         if parts:
             names[column] = " / ".join(parts)
     return names
-
-
-def _columns(names: Mapping[int, str]) -> dict[int, Meaning]:
-    """Return what each column means; of two that mean the same one thing, the first."""
-    single = {"id", "title", "decision", "meeting", "meeting_date", "paragraph", "indicator"}
-    told = {column: meaning_of(name) for column, name in names.items()}
-    columns: dict[int, Meaning] = {}
-    taken: set[Meaning] = set()
-    for whole in (True, False):
-        for column, (meaning, exact) in told.items():
-            if exact == whole and column not in columns:
-                again = meaning in single and meaning in taken
-                columns[column] = meaning if meaning and not again else "note"
-                taken.add(columns[column])
-    status = [column for column, meaning in columns.items() if meaning == "status"]
-    named = [column for column in status if _STATUS.search(names[column].lower())]
-    if len(status) > 1 and len(named) == 1:
-        # Beside a column that is called the status, progress is told in words.
-        columns |= {column: "action" for column in status if column not in named}
-    return dict(sorted(columns.items()))
 
 
 def _spoken_of(
