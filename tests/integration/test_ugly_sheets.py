@@ -46,7 +46,7 @@ COUNTS: Final[dict[str, tuple[int, int, int, int]]] = {
     "totals": (30, 2, 2, 0),
     "urdu": (20, 3, 2, 0),
     "wide": (17, 0, 3, 0),
-    "workplan": (19, 2, 5, 10),
+    "workplan": (18, 2, 6, 10),
 }
 
 

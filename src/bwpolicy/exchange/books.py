@@ -46,6 +46,8 @@ class Cell:
         merged: It belongs to a merged area, whose first cell holds what is written here.
         below: That first cell stands above it, in the same column.
         comment: What somebody noted on it.
+        assumed: What it says was taken from elsewhere, such as the cell above.
+        unsaid: Why it says nothing that can be read, such as an error; empty where it does.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Cell:
     merged: bool = False
     below: bool = False
     comment: str = ""
+    assumed: bool = False
+    unsaid: str = ""
 
 
 @attrs.frozen
@@ -70,9 +74,9 @@ class Row:
     cells: dict[int, Cell]
 
     def text(self, column: int | None) -> str:
-        """Return what stands in *column*; nothing where nothing does."""
+        """Return what stands in *column*; nothing where nothing does, or nothing that says it."""
         cell = self.cells.get(column) if column is not None else None
-        return cell.text if cell else ""
+        return cell.text if cell and not cell.unsaid else ""
 
     @property
     def own(self) -> dict[int, Cell]:

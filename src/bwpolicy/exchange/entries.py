@@ -19,6 +19,8 @@ _TOTAL: Final = re.compile(
     r"(?:(?:grand|sub|over ?all)?[\s-]*totals?|sum|sous-total|total général|subtotal"
     r"|کل|میزان|مجموعہ|মোট|সর্বমোট)\W*"
 )
+#: A number, which counts rows rather than naming what they are.
+_COUNTED: Final = re.compile(r"[\d\W_]+")
 
 
 @attrs.frozen
@@ -46,7 +48,7 @@ class Entry:
         for row in self.rows:
             for column in mapping.of(meaning):
                 cell = row.cells.get(column)
-                if cell and (cell.below or not cell.merged):
+                if cell and not cell.unsaid and (cell.below or not cell.merged):
                     found.setdefault((column, cell.text), cell)
         return list(found.values())
 
@@ -75,8 +77,9 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
     """
     Sort the rows of a sheet.
 
-    A row belongs to the one above where its id is the same, where its id and title are those of
-    a merged cell, or where it has neither; to one further up where both are the same again. A
+    A row belongs to the one above where its id is the same, and its title if that is a mere
+    number; where both are those of a merged cell, or it has neither; to one further up where
+    both are the same again. A
     row with a single text is the heading of a section; a row that repeats the headings is passed
     over.
     """
@@ -93,7 +96,7 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
         elif _is_total(row):
             aside.append(row)
             current = []
-        elif _section(row, mapping):
+        elif is_section(row, mapping):
             pending.append(row)
             current = []
         elif current and _continues(current, row, mapping):
@@ -122,6 +125,11 @@ def _texts(row: Row) -> tuple[str, ...]:
 def _is_total(row: Row) -> bool:
     first = next((cell for _, cell in sorted(row.own.items())), None)
     return bool(first and _TOTAL.fullmatch(plain(first.text)))
+
+
+def is_section(row: Row, mapping: SheetMapping) -> bool:
+    """Tell whether a row is the heading of a section."""
+    return bool(_section(row, mapping))
 
 
 def _section(row: Row, mapping: SheetMapping) -> str:
@@ -153,8 +161,10 @@ def _continues(gathered: list[Row], row: Row, mapping: SheetMapping) -> bool:
         return True
     if all(cell.merged for cell in told):
         return True
-    if mapping.rows != "item" and _titles(row, names) != _titles(gathered[0], names):
-        return False  # a number of something else that several steps belong to
+    counted = mapping.rows != "item" or _COUNTED.fullmatch(own)
+    here = _titles(row, names)
+    if counted and here and here != _titles(gathered[0], names):
+        return False  # a number written twice, or of something that several belong to
     return bool(own) and own == first
 
 

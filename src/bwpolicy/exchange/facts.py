@@ -11,7 +11,8 @@ import attrs
 
 from bwpolicy.exchange.due_texts import Part, read_due_text
 from bwpolicy.exchange.fields import Fields, Plain
-from bwpolicy.exchange.status_words import status_word
+from bwpolicy.exchange.naming import only_fills
+from bwpolicy.exchange.status_words import is_doubted, status_word
 from bwpolicy.model import parse_due
 
 if TYPE_CHECKING:
@@ -101,7 +102,10 @@ class Facts:
             sessions=fields.setting.known.sessions,
         )
         if not read.parts:
-            fields.keep(entry, cell, "no date in it that can be read")
+            if only_fills(cell.text):
+                fields.take(entry, cell, "kept as words")
+            else:
+                fields.keep(entry, cell, "no date in it that can be read")
             return ()
         parts = read.parts
         if len(parts) > 1 and not any(part.kind == "extension" for part in parts):
@@ -155,12 +159,17 @@ class Facts:
         status = fields.sheet.of("status")
         alone = len(status) == 1 and not fields.sheet.places
         for column in (*status, *fields.sheet.of("action")):
-            cells = _said(entry, column)
+            words = fields.setting.mapping.words
+            cells = [
+                cell
+                for cell in _said(entry, column)
+                if status_word(cell.text, words) or not only_fills(cell.text)
+            ]
             if cells:
                 claim = self._fact(on, "")
-                words = "\n".join(cell.text for cell in cells)
+                told = "\n".join(cell.text for cell in cells)
                 plain = alone and column in status
-                claim["words"] = words if plain else f"{fields.sheet.heading(column)}: {words}"
+                claim["words"] = told if plain else f"{fields.sheet.heading(column)}: {told}"
                 said = self._says(entry, cells) if plain else None
                 for cell in () if plain else cells:
                     fields.take(entry, cell, "kept as words" if column in status else "read")
@@ -182,7 +191,7 @@ class Facts:
                 told = "no word for status: kept as words; `words:` can say what it means"
                 self.fields.keep(entry, cell, told)
         said = {says for _, says in claimed if says}
-        if len(said) > 1:
+        if len(said) > 1 or any(is_doubted(cell.text, words) for cell in cells):
             for cell, says in claimed:
                 if says:
                     self.fields.keep(entry, cell, "several words for status here: kept as words")
@@ -236,7 +245,7 @@ def _said(entry: Entry, column: int) -> list[Cell]:
     found: dict[str, Cell] = {}
     for row in entry.rows:
         cell = row.cells.get(column)
-        if cell and (cell.below or not cell.merged):
+        if cell and not cell.unsaid and (cell.below or not cell.merged):
             found.setdefault(cell.text, cell)
     return list(found.values())
 

@@ -13,7 +13,8 @@ from bwpolicy.exchange.due_texts import read_due_text
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.naming import given_id, names_nobody, several
+from bwpolicy.exchange.naming import given_id, names_no_one, names_nobody, several
+from bwpolicy.exchange.places import is_a_part, names_every_province, provinces
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,6 +82,8 @@ class Fields:
 
     def take(self, entry: Entry, cell: Cell, how: How) -> None:
         """Note how a cell was understood; one that is merged counts where it is written."""
+        if cell.assumed and how == "read":
+            how = "assumed"
         if not cell.merged:
             self.setting.account.take(entry.sheet, cell.name, how)
 
@@ -131,6 +134,10 @@ class Fields:
                 continue
             parts = [cell.text] if cell.text in said else several(cell.text)
             for name in (each for part in parts for each in known.bodies(part, said)):
+                if name not in said and names_no_one(name):
+                    self.take(entry, cell, "kept as words")
+                    self.tell(entry, cell, "names no one body: kept as words", name)
+                    continue
                 body, how = known.body(name, said)
                 found.append(body)
                 self.take(entry, cell, "read" if how == "known" else "assumed")
@@ -150,6 +157,8 @@ class Fields:
             for name in ([cell.text] if cell.text in said else _places(cell.text))
         ]
         found = {known.where(name, said) for name in names} - {""}
+        if any(map(names_every_province, names)):
+            found |= set(provinces(known.agenda))
         return found or {self.sheet.jurisdiction} - {""}
 
     def places(self, entry: Entry) -> list[str]:
@@ -161,6 +170,16 @@ class Fields:
                 self.keep(entry, cell, "names no jurisdiction")
                 continue
             for name in [cell.text] if cell.text in said else _places(cell.text):
+                every = provinces(known.agenda) if names_every_province(name) else []
+                if every and not known.where(name, said):
+                    found += every
+                    self.take(entry, cell, "assumed")
+                    self.tell(entry, cell, f"read as {', '.join(every)}", name)
+                    continue
+                if name not in said and (names_no_one(name) or is_a_part(name)):
+                    self.take(entry, cell, "kept as words")
+                    self.tell(entry, cell, "names no one jurisdiction: kept as words", name)
+                    continue
                 place, how = known.place(name, said)
                 found.append(place)
                 self.take(entry, cell, "assumed" if how == "new" else "read")
@@ -277,6 +296,9 @@ class Fields:
         """Account for a cell, and tell whether a note is to keep it."""
         how = self.setting.account.cells.get((entry.sheet, cell.name))
         meaning = self.sheet.columns.get(column)
+        if cell.unsaid and meaning != "ignore":
+            self.keep(entry, cell, cell.unsaid)
+            return not again
         if meaning in used:
             if how is None and not cell.merged:
                 self.take(entry, cell, "read" if again else "kept as words")

@@ -17,6 +17,7 @@ from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
+from bwpolicy.exchange.repeating import resolve
 from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
 from bwpolicy.store.splicing import Addition
@@ -181,7 +182,9 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
     """Yield the records of all sheets that are read; what belongs to no record goes *aside*."""
     read = {sheet.name: sheet for sheet in setting.mapping.sheets}
     gathered = {
-        sheet.name: gather(sheet, read[sheet.name]) for sheet in book.sheets if sheet.name in read
+        sheet.name: gather(resolve(sheet, read[sheet.name], setting), read[sheet.name])
+        for sheet in book.sheets
+        if sheet.name in read
     }
     for name, found in gathered.items():
         fields = Fields(setting=setting, sheet=read[name])

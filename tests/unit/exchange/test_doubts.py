@@ -59,6 +59,52 @@ def test_two_words_for_status_are_none(folder: Path) -> None:
     assert messages(planned).count("several words for status here: kept as words") == 2
 
 
+def test_a_word_in_doubt_beside_another_is_none(folder: Path) -> None:
+    """What a sign takes back is not outvoted."""
+    rows = [STEPS, ["M1", "Step", "MoL", "", "Completed*"], ["", "", "", "", "In progress"]]
+
+    read(folder, rows)
+
+    (claim,) = step(folder, "M1").claims
+    assert (claim.says, str(claim.words)) == (None, "Completed*\nIn progress")
+
+
+@pytest.mark.parametrize("text", ["-", "N/A", "n.a.", "--", "Not applicable", "s.o."])
+def test_what_only_fills_a_cell_says_nothing(text: str, folder: Path) -> None:
+    """No date, no claim, nothing for a person to do; the words stay."""
+    planned = read(folder, [STEPS, ["M1", "Step", "", text, text]])
+
+    made = step(folder, "M1")
+    assert (made.dates, made.claims) == ((), ())
+    assert str(made.note) == f"Deadline: {text}\nStatus: {text}"
+    assert planned.account.findings == []
+    assert planned.account.counts["kept as words"] == 2
+
+
+def test_nil_is_a_word_for_status_and_no_date(folder: Path) -> None:
+    """Nothing done, not nothing said."""
+    read(folder, [STEPS, ["M1", "Step", "", "nil", "nil"]])
+
+    made = step(folder, "M1")
+    assert (made.dates, [each.says for each in made.claims]) == ((), ["not done"])
+
+
+def test_what_happened_is_no_due_date(folder: Path) -> None:
+    """It stays in words, and is told; a tentative date is assumed."""
+    planned = read(
+        folder,
+        [
+            STEPS,
+            ["M1", "Step", "MoL", "Approved by Cabinet on 3 March 2024", ""],
+            ["M2", "Other", "MoL", "Nov 2025 (tentative)", ""],
+        ],
+    )
+
+    assert step(folder, "M1").dates == ()
+    assert str(step(folder, "M1").note) == "Deadline: Approved by Cabinet on 3 March 2024"
+    assert "read as 2025-11: the text calls it tentative" in messages(planned)
+
+
 def test_a_date_to_begin_on_is_no_due_date(folder: Path) -> None:
     """It stays in words, and is told."""
     planned = read(folder, [STEPS, ["M1", "Step", "MoL", "Not before March 2025", ""]])

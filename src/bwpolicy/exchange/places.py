@@ -1,0 +1,39 @@
+"""How people write jurisdictions: all of them at once, a part of one, in short."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bwpolicy.exchange.due_texts.canonical import plain
+
+if TYPE_CHECKING:
+    from bwpolicy.model import Agenda
+
+_EVERY: Final = re.compile(
+    r"(?:all|each of|every|in all)(?: the)?(?: \w+)? (?:provinces?|states|regions)(?: of \w+)?"
+    r"|toutes les provinces|todas las provincias|تمام صوب(?:ے|وں|ہ جات)|সকল (?:প্রদেশ|বিভাগ)"
+)
+_PART: Final = re.compile(
+    r"\(.+\)|\b(?:except|exclud\w+|other than|outside|parts? of|some|rest of|only|sauf|excepto)\b"
+    r"|\b(?:nation|country|province)[ -]?wide\b"
+)
+
+
+def names_every_province(text: str) -> bool:
+    """Tell whether *text* means all provinces at once."""
+    return bool(_EVERY.fullmatch(plain(text)))
+
+
+def is_a_part(text: str) -> bool:
+    """Tell whether *text* means a part of a jurisdiction, or more than one can be."""
+    return bool(_PART.search(plain(text)))
+
+
+def provinces(agenda: Agenda) -> list[str]:
+    """Return the ids of what lies below the country, in the agenda's order."""
+    return [
+        place.id
+        for place in agenda.jurisdictions
+        if place.level in {"province", "region", "territory"}
+    ]
