@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bwpolicy.exchange.columns import meanings_of
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
+from bwpolicy.exchange.headings import Meaning, is_period, kind_of, meaning_of
 from bwpolicy.exchange.known import place_names
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.naming import same_name
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _TOP: Final = 25
 #: Longest that a heading may be.
 _LONGEST: Final = 60
+#: Longest that the heading of a part of a wide one is, and the fewest parts there are.
+_SHORT: Final = 24
+_PARTS: Final = 2
 #: Score from which a row is taken for headings; less may be chance.
 _ENOUGH: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -76,7 +79,7 @@ def _propose(sheet: Sheet, places: Mapping[str, str]) -> SheetMapping | None:
     best = max(scored, default=None, key=lambda each: each[:2])
     if best is None or best[0] < _ENOUGH or sheet.hidden:
         return None
-    block = _block(sheet.rows, best[2])
+    block = _block(sheet.rows, best[2], places)
     names = heading_names(block, sheet.width)
     rows = [row for row in sheet.rows if row.number > block[-1].number]
     columns = meanings_of(names, rows)
@@ -122,13 +125,15 @@ def _score(row: Row) -> int:
     return sum(found.values()) if sure > 1 else 0
 
 
-def _block(rows: tuple[Row, ...], best: Row) -> list[Row]:
-    """Return the rows of headings round *best*: those that merged cells tie to it."""
+def _block(rows: tuple[Row, ...], best: Row, places: Mapping[str, str]) -> list[Row]:
+    """Return the rows of headings round *best*: those that merged cells tie to it or divide."""
     place = rows.index(best)
     first = last = place
     while first and _tied(rows[first - 1], rows[first]):
         first -= 1
-    while last + 1 < len(rows) and _tied(rows[last], rows[last + 1]):
+    while last + 1 < len(rows) and (
+        _tied(rows[last], rows[last + 1]) or _divides(rows[last], rows[last + 1], places)
+    ):
         last += 1
     return list(rows[first : last + 1])
 
@@ -143,6 +148,23 @@ def _tied(upper: Row, lower: Row) -> bool:
         if cell.merged and column in upper.cells and upper.cells[column].text == cell.text
     ]
     return bool(down) and len({upper.cells[column].text for column in down}) > 1
+
+
+def _divides(upper: Row, lower: Row, places: Mapping[str, str]) -> bool:
+    """Tell whether *lower* holds headings of the parts of wide headings in *upper*, and no more."""
+    if lower.number != upper.number + 1 or len(lower.own) < _PARTS:
+        return False
+    for column, cell in lower.own.items():
+        over = upper.text(column)
+        beside = (upper.cells.get(each) for each in (column - 1, column + 1))
+        wide = any(each and each.text == over for each in beside)
+        if not over or not wide or len(cell.text) > _SHORT:
+            return False
+    texts = [cell.text for cell in lower.own.values()]
+    known = [
+        is_period(each) or meaning_of(each)[1] or same_name(each) in places for each in texts
+    ]
+    return 2 * sum(known) > len(known)
 
 
 def heading_names(block: list[Row], width: int) -> dict[int, str]:
