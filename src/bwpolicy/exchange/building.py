@@ -10,12 +10,15 @@ import attrs
 from bwpolicy.exchange.entries import Entry
 from bwpolicy.exchange.facts import Facts
 from bwpolicy.exchange.fields import Fields, Plain, Setting
+from bwpolicy.exchange.minutes import decides_nothing
+from bwpolicy.exchange.naming import only_fills
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bwpolicy.exchange.headings import Meaning, RowKind
     from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.minutes import Sitting
 
 _STEP: Final[frozenset[Meaning]] = frozenset(
     {"id", "title", "leads", "due", "revised", "status", "on", "action"}
@@ -75,12 +78,18 @@ class Builder:
     Args:
         setting: What holds for all of the import.
         sheet: How the sheet is read.
+        sitting: The meeting whose minutes it is; ``None`` where nothing says so.
     """
 
-    def __init__(self, setting: Setting, sheet: SheetMapping) -> None:
+    def __init__(
+        self, setting: Setting, sheet: SheetMapping, sitting: Sitting | None = None
+    ) -> None:
         """Make what reads the columns: all of them, and those that speak of one place."""
         self.setting = setting
         self.sheet = sheet
+        self.sitting = sitting
+        #: What no record was made from, since it says that nothing was decided.
+        self.aside: list[str] = []
         self.fields = Fields(setting=setting, sheet=sheet)
         self.general = Facts(fields=Fields(setting=setting, sheet=sheet.general))
         self.placed = {
@@ -220,16 +229,31 @@ class Builder:
                     plain=_said({"id": number, "text": text, "paragraph": paragraph}),
                     entry=entry,
                 )
-        owed = any(entry.cells(self.sheet, each) for each in ("leads", "due", "status", "action"))
-        if owed or not meeting or not text:
+        owed = self._owed(entry, text)
+        if not owed and not meeting and decides_nothing(text):
+            self.aside.append(" | ".join(c.text for row in entry.rows for c in row.own.values()))
+        elif owed or not meeting or not text:
             for built in self._milestone(entry, set_by, text):
                 if not meeting and text != built.plain["title"]:
                     built.notes.append(("", text))
                 yield built
 
+    def _owed(self, entry: Entry, text: str) -> bool:
+        """Tell whether anything is to be done: somebody is named, a date, or how far it is."""
+        said: tuple[Meaning, ...] = ("due", "status", "action")
+        more: tuple[Meaning, ...] = () if decides_nothing(text) else ("leads",)
+        return any(
+            not only_fills(cell.text) and not decides_nothing(cell.text)
+            for each in (*said, *more)
+            for cell in entry.cells(self.sheet, each)
+        )
+
     def _meeting(self, entry: Entry) -> str:
         """Return the id of the meeting; empty where its day is not told."""
         fields = self.fields
+        if self.sitting:
+            sitting, group = self.sitting, self.setting.mapping.group
+            return self.setting.known.meeting(group, sitting.number, sitting.day)
         written = entry.text(self.sheet, "meeting")
         dated = fields.day(entry, "meeting")
         day = fields.day(entry, "meeting_date") or dated

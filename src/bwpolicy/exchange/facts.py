@@ -13,7 +13,7 @@ from bwpolicy.exchange.due_texts import Part, read_due_text
 from bwpolicy.exchange.fields import Fields, Plain
 from bwpolicy.exchange.naming import only_fills
 from bwpolicy.exchange.status_words import is_doubted, status_word
-from bwpolicy.model import parse_due
+from bwpolicy.model import parse_due, parse_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +64,11 @@ class Facts:
         """Return the due dates that are written, first to last."""
         found: list[Plain] = []
         on = self.fields.setting.as_of.isoformat()
+        done = self._completed(entry)
         for meaning in ("due", "revised"):
             for cell in entry.cells(self.fields.sheet, meaning):
+                if cell is done:
+                    continue  # it is the day of the claim
                 parts = self._parts(entry, cell)
                 if found and parts and meaning == "due":
                     self._compare(entry, cell, parts[-1], found[-1])
@@ -113,6 +116,8 @@ class Facts:
         if swapped and _FIGURES.search(cell.text):
             told = "the month is read before the day, as other cells of the column have it"
             parts = tuple(attrs.evolve(part, sure="likely", note=told) for part in parts)
+        if self._column(entry, cell) in fields.sheet.completions:
+            fields.take(entry, cell, "assumed")
         notes = list(dict.fromkeys(part.note for part in parts if part.note))
         if read.left:
             notes.append(f"not understood: {read.left}")
@@ -154,7 +159,11 @@ class Facts:
         """
         fields = self.fields
         # What a table says holds by its day; since when, nobody tells.
-        on = fields.day(entry, "on") or f"../{fields.setting.as_of.isoformat()}"
+        done = self._completed(entry)
+        on = self._on(entry) or f"../{fields.setting.as_of.isoformat()}"
+        if done is not None:
+            fields.take(entry, done, "assumed")
+            on = fields.day_in(done)
         found = []
         status = fields.sheet.of("status")
         alone = len(status) == 1 and not fields.sheet.places
@@ -179,6 +188,32 @@ class Facts:
                     claim["says"] = said
                 found.append(claim)
         return found
+
+    def _on(self, entry: Entry) -> str:
+        """Return the day of the status; nothing where that is later than the table."""
+        fields = self.fields
+        told = fields.day(entry, "on")
+        if told and parse_when(told).last > fields.setting.as_of:
+            for cell in entry.cells(fields.sheet, "on"):
+                fields.keep(entry, cell, "later than the day that the table speaks for")
+            return ""
+        return told
+
+    def _completed(self, entry: Entry) -> Cell | None:
+        """Return the date of completion of a step that is called done by then; else nothing."""
+        fields = self.fields
+        if not fields.sheet.completions:
+            return None
+        said = {
+            status_word(cell.text, fields.setting.mapping.words)
+            for cell in entry.cells(fields.sheet, "status")
+        }
+        for cell in entry.cells(fields.sheet, "due") if said == {"done"} else ():
+            if self._column(entry, cell) in fields.sheet.completions:
+                day = fields.day_in(cell)
+                if day and parse_when(day).last <= fields.setting.as_of:
+                    return cell
+        return None
 
     def _says(self, entry: Entry, cells: list[Cell]) -> str | None:
         """Return what the words for status among *cells* claim, where they agree."""

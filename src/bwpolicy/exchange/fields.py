@@ -255,16 +255,20 @@ class Fields:
     def day(self, entry: Entry, meaning: Meaning) -> str:
         """Return a day or interval in the agenda's notation; empty where none can be read."""
         for cell in entry.cells(self.sheet, meaning):
-            if isinstance(cell.value, date):
+            day = self.day_in(cell)
+            if day:
                 self.take(entry, cell, "read")
-                return cell.text if len(cell.text) <= len("2024-06-30") else str(cell.value)
-            read = read_due_text(
-                cell.text, year=self.sheet.year, fiscal_start=self.setting.known.fiscal_start
-            )
-            if len(read.parts) == 1 and read.parts[0].to not in {None, "none", "ongoing"}:
-                self.take(entry, cell, "read")
-                return str(read.parts[0].to)
+                return day
         return ""
+
+    def day_in(self, cell: Cell) -> str:
+        """Return the day or interval that a cell says; empty where it says none, or several."""
+        if isinstance(cell.value, date):
+            return cell.text if len(cell.text) <= len("2024-06-30") else str(cell.value)
+        start = self.setting.known.fiscal_start
+        read = read_due_text(cell.text, year=self.sheet.year, fiscal_start=start)
+        alone = len(read.parts) == 1 and read.parts[0].to not in {None, "none", "ongoing"}
+        return str(read.parts[0].to) if alone else ""
 
     def notes(self, entry: Entry, used: Collection[Meaning]) -> list[tuple[str, str]]:
         """

@@ -70,6 +70,11 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
         ),
     ),
     (
+        "on",
+        r"(actual )?(date (completed|achieved)|(completed|achieved|done) on|completion date \(?actual\)?)|"
+        r"actual (completion )?date( of completion)?",
+    ),
+    (
         "due",
         (
             r"(original |agreed |proposed |target )?(deadline|time[ -]?(line|frame|limit|scale|table))s?|due|by when|when|"
@@ -207,6 +212,11 @@ _ABOUT: Final = re.compile(
 _TO_DO: Final = re.compile(r"اقدامات|کارروائی")
 #: Words for a figure of an indicator, and for how far a step is.
 _HOW_FAR: Final = re.compile(r"achiev(ed|ements?)")
+#: Dates of completion, of which some are over and some are ahead.
+_COMPLETION: Final = re.compile(
+    r"^(completion dates?|(date|year) of completion|dates? d'achèvement|fecha de conclusión"
+    r"|تاریخ تکمیل|تکمیل کی تاریخ|সমাপ্তির তারিখ)$"
+)
 _NOISE: Final = re.compile(r"[()\[\]:*?…]|\b(?:the|of the|and/or)\b")
 
 
@@ -245,6 +255,11 @@ def may_be_a_title(heading: str) -> bool:
 def says_how_far(heading: str) -> bool:
     """Tell whether what means the figure of an indicator says of a step how far it is."""
     return bool(_HOW_FAR.search(_bare(heading)))
+
+
+def is_completion(heading: str) -> bool:
+    """Tell whether a heading for dates may mean the day on which things were done."""
+    return bool(_COMPLETION.search(_bare(heading)))
 
 
 def is_period(heading: str) -> bool:

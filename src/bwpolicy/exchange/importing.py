@@ -15,6 +15,7 @@ from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
+from bwpolicy.exchange.minutes import sitting_of
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
 from bwpolicy.exchange.repeating import resolve
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from bwpolicy.exchange.entries import Gathered
     from bwpolicy.exchange.findings import How
     from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+    from bwpolicy.exchange.minutes import Sitting
     from bwpolicy.model import Agenda
 
 Plain = dict[str, Any]
@@ -195,13 +197,26 @@ def _built(book: Book, setting: Setting, aside: list[str]) -> Iterator[Built]:
             how = read[sheet.name]
             _account_above(sheet, how, setting, aside)
             notice(sheet, how, setting)
-            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how), aside)
+            sitting = sitting_of(sheet, how)
+            if sitting:
+                _tell_sitting(sheet, sitting, setting)
+            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how, sitting), aside)
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
             hidden = "hidden, " if sheet.hidden else ""
             told = f"{hidden}not read: it is not in the mapping"
             setting.account.tell(sheet.name, "", "", told)
+
+
+def _tell_sitting(sheet: Sheet, sitting: Sitting, setting: Setting) -> None:
+    """Tell a person whose decisions those of a sheet are taken for."""
+    if setting.known.meeting(setting.mapping.group, sitting.number, sitting.day):
+        day = f" of {sitting.day}" if sitting.day else ""
+        told = f"its decisions are read as those of meeting {sitting.number}{day}"
+    else:
+        told = f"meeting {sitting.number} is not in this agenda, and its day is not told"
+    setting.account.tell(sheet.name, "", sitting.words, told)
 
 
 def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting, aside: list[str]) -> None:
@@ -227,6 +242,7 @@ def _of_sheet(
     for entry in gathered.entries:
         yield from builder.build(entry)
         setting.watch(len(entry.rows))
+    aside += builder.aside
     for row in gathered.aside:
         aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))

@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from bwpolicy.exchange.books import column_name
-from bwpolicy.exchange.headings import Meaning, RowKind, is_period, meaning_of
+from bwpolicy.exchange.headings import Meaning, RowKind, is_completion, is_period, meaning_of
 from bwpolicy.model.words import Says
 
 Sections = Literal["theme", "note", "ignore"]
@@ -83,6 +83,12 @@ class SheetMapping:
             if meaning == "note" and (name := self.names.get(column))
             if meaning_of(name)[0] is None
         )
+
+    @cached_property
+    def completions(self) -> frozenset[int]:
+        """Columns of dates of completion beside a status: some are over, and some are ahead."""
+        due = self.of("due") if self.of("status") else ()
+        return frozenset(column for column in due if is_completion(self.names.get(column, "")))
 
     @cached_property
     def periods(self) -> frozenset[int]:

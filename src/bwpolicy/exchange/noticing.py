@@ -19,6 +19,7 @@ def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     _hidden(sheet, how, setting)
     _unknown_columns(sheet, how, setting)
     _several_statuses(sheet, how, setting)
+    _completions(sheet, how, setting)
     if how.jurisdiction:
         told = f"rows that name no jurisdiction are read as those of {how.jurisdiction}"
         setting.account.tell(sheet.name, "", "", told)
@@ -26,6 +27,16 @@ def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
         texts = [row.text(column) for row in sheet.rows if row.number >= how.first]
         if meaning in {"due", "revised"} and month_first(texts):
             setting.month_first.add((sheet.name, column))
+
+
+def _completions(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell of dates of completion beside a status, which may be over or ahead."""
+    for column in sorted(how.completions):
+        told = (
+            "of what is called done by then, read as the day on which it was; of all else, as "
+            "the date it is owed by"
+        )
+        setting.account.tell(sheet.name, "", how.heading(column), told)
 
 
 def _several_statuses(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:

@@ -161,9 +161,7 @@ def _divides(upper: Row, lower: Row, places: Mapping[str, str]) -> bool:
         if not over or not wide or len(cell.text) > _SHORT:
             return False
     texts = [cell.text for cell in lower.own.values()]
-    known = [
-        is_period(each) or meaning_of(each)[1] or same_name(each) in places for each in texts
-    ]
+    known = [is_period(each) or meaning_of(each)[1] or same_name(each) in places for each in texts]
     return 2 * sum(known) > len(known)
 
 

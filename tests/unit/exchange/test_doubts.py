@@ -216,3 +216,40 @@ def test_days_first_where_the_column_has_both(folder: Path) -> None:
 
     dates = [[str(each.to) for each in step(folder, f"M{number}").dates] for number in range(2)]
     assert dates == [["2024-03-25"], ["2024-05-04"]]
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "dates", "on"),
+    [
+        ("Dec 2026", "Under process", ["2026-12"], "../2025-06-30"),
+        ("May 2025", "Not started", ["2025-05"], "../2025-06-30"),
+        ("June 2027", "Completed", ["2027-06"], "../2025-06-30"),
+        ("May 2025", "Completed", [], "2025-05"),
+    ],
+    ids=["ahead", "over but not done", "done but ahead", "done and over"],
+)
+def test_a_date_of_completion(
+    when: str, status: str, dates: list[str], on: str, folder: Path
+) -> None:
+    """It is the day of the claim where the step is called done by then, else a due date."""
+    heads = [*STEPS[:3], "Date of completion", "Status"]
+
+    planned = read(folder, [heads, ["M1", "Step", "", when, status]])
+
+    made = step(folder, "M1")
+    assert [str(each.to) for each in made.dates] == dates
+    assert [str(each.on) for each in made.claims] == [on]
+    assert planned.account.cells["sheet", "D2"] == "assumed"
+    assert any("called done by then" in each for each in messages(planned))
+
+
+def test_no_claim_is_dated_after_the_table(folder: Path) -> None:
+    """A day of the status that lies ahead is kept as words."""
+    heads = [*STEPS, "Status as of"]
+
+    planned = read(folder, [heads, ["M1", "Step", "", "", "Completed", "2026-01-31"]])
+
+    made = step(folder, "M1")
+    assert [str(each.on) for each in made.claims] == ["../2025-06-30"]
+    assert str(made.note) == "Status as of: 2026-01-31"
+    assert "later than the day that the table speaks for" in messages(planned)

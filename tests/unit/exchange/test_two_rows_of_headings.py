@@ -59,7 +59,11 @@ def test_quarters_of_a_year(tmp_path: Path) -> None:
 
 def test_places_under_the_status(tmp_path: Path) -> None:
     """Each of its columns speaks of one."""
-    rows = [["No", "Reform", "Status", None], [None, None, "Punjab", "PB"], [1, "Act", "x", "y"]]
+    rows: list[list[Any]] = [
+        ["No", "Reform", "Status", None],
+        [None, None, "Punjab", "PB"],
+        [1, "Act", "x", "y"],
+    ]
 
     found = proposed(tmp_path, rows, "C1:D1")
 
