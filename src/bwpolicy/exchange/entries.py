@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from bwpolicy.exchange.asides import Asides
 from bwpolicy.exchange.books import Row
-from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
     from bwpolicy.exchange.books import Cell, Sheet
     from bwpolicy.exchange.headings import Meaning
     from bwpolicy.exchange.mapping import SheetMapping
 
-_TOTAL: Final = re.compile(
-    r"(?:(?:grand|sub|over ?all)?[\s-]*totals?|sum|sous-total|total général|subtotal"
-    r"|کل|میزان|مجموعہ|মোট|সর্বমোট)\W*"
-)
 #: A number, which counts rows rather than naming what they are.
 _COUNTED: Final = re.compile(r"[\d\W_]+")
 
@@ -65,12 +61,14 @@ class Gathered:
     Attributes:
         entries: What records are made from, in the order of their first rows.
         aside: Rows that belong to no record, such as totals and a footnote.
+        doubtful: Numbers of those of them that may be more than that.
         headings: Rows that are the heading of a section, or repeat those of the columns.
     """
 
     entries: tuple[Entry, ...]
     aside: tuple[Row, ...]
     headings: tuple[Row, ...]
+    doubtful: frozenset[int] = frozenset()
 
 
 def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
@@ -84,7 +82,7 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
     over.
     """
     repeated = {_texts(row) for row in sheet.rows if row.number in mapping.headings}
-    headings, aside, pending = list[Row](), list[Row](), list[Row]()
+    headings, aside, pending = list[Row](), Asides(mapping), list[Row]()
     groups: list[tuple[str, list[Row]]] = []
     known: dict[tuple[str, ...], list[Row]] = {}
     section, current = "", list[Row]()
@@ -93,8 +91,7 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
             continue
         if _texts(row) in repeated:
             headings.append(row)
-        elif _is_total(row):
-            aside.append(row)
+        elif aside.take(row):
             current = []
         elif is_section(row, mapping):
             pending.append(row)
@@ -115,16 +112,11 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
             current.append(row)
     # What nothing stands under is a footnote.
     found = tuple(Entry(sheet.name, under, tuple(rows)) for under, rows in groups)
-    return Gathered(found, (*aside, *pending), tuple(headings))
+    return Gathered(found, (*aside.rows, *pending), tuple(headings), frozenset(aside.doubtful))
 
 
 def _texts(row: Row) -> tuple[str, ...]:
     return tuple(cell.text for _, cell in sorted(row.cells.items()))
-
-
-def _is_total(row: Row) -> bool:
-    first = next((cell for _, cell in sorted(row.own.items())), None)
-    return bool(first and _TOTAL.fullmatch(plain(first.text)))
 
 
 def is_section(row: Row, mapping: SheetMapping) -> bool:

@@ -246,6 +246,10 @@ def _of_sheet(
     for row in gathered.aside:
         aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))
+        if row.number in gathered.doubtful:
+            first = min(row.own)
+            told = "read as a legend or signature, and kept with the source"
+            setting.account.tell(sheet.name, row.own[first].name, row.own[first].text, told)
 
 
 def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
