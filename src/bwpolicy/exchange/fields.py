@@ -289,7 +289,13 @@ class Fields:
                 if self._is_note(entry, column, cell, used, again=(column, cell.text) in seen):
                     told.setdefault((self.sheet.heading(column), cell.text))
                 seen.add((column, cell.text))
-                if cell.comment and not cell.merged and self.sheet.columns.get(column) != "ignore":
+                if cell.merged or self.sheet.columns.get(column) == "ignore":
+                    continue
+                if cell.link and cell.link != cell.text:
+                    told.setdefault((f"{self.sheet.heading(column)} (link)", cell.link))
+                if cell.struck:
+                    self.tell(entry, cell, "is struck out; read all the same")
+                if cell.comment:
                     told.setdefault((f"{self.sheet.heading(column)} (comment)", cell.comment))
                     self.tell(entry, cell, f"has a comment, kept as a note: {cell.comment}")
         return list(told)

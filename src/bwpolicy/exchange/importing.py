@@ -253,7 +253,7 @@ def _of_sheet(
 
 
 def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
-    """Account for a row that no record is made from; return the comments on it, to be kept."""
+    """Account for a row that no record is made from; return its comments and links, to be kept."""
     kept = []
     for cell in row.own.values():
         setting.account.take(sheet.name, cell.name, how)
@@ -261,6 +261,8 @@ def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
             told = f"has a comment, kept with the source: {cell.comment}"
             setting.account.tell(sheet.name, cell.name, cell.text, told)
             kept.append(f"{cell.name} (comment): {cell.comment}")
+        if cell.link and cell.link != cell.text and how != "ignored":
+            kept.append(f"{cell.name} (link): {cell.link}")
     return kept
 
 

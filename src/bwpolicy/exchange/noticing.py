@@ -20,6 +20,7 @@ def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     _unknown_columns(sheet, how, setting)
     _several_statuses(sheet, how, setting)
     _completions(sheet, how, setting)
+    _coloured(sheet, how, setting)
     if how.jurisdiction:
         told = f"rows that name no jurisdiction are read as those of {how.jurisdiction}"
         setting.account.tell(sheet.name, "", "", told)
@@ -37,6 +38,20 @@ def _completions(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
             "the date it is owed by"
         )
         setting.account.tell(sheet.name, "", how.heading(column), told)
+
+
+def _coloured(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell of cells for status that say something by their colour alone."""
+    for column in how.of("status"):
+        names = [
+            f"{column_name(column)}{row.number}"
+            for row in sheet.rows
+            if row.number >= how.first and column in row.coloured
+        ]
+        if names:
+            shown = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")  # noqa: PLR2004 - a few
+            told = f"empty but coloured, {shown}: what a colour means is not read"
+            setting.account.tell(sheet.name, "", how.heading(column), told)
 
 
 def _several_statuses(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
