@@ -95,7 +95,9 @@ def made_id(text: str, taken: Collection[str], *, upper: bool = False) -> str:
     digest = sha256(plain(text).encode()).hexdigest()[:6]
     if not name or not name[0].isalpha():
         name = f"{name}-{digest}".strip("-") if name else f"x-{digest}"
-    return f"{name}-{digest}" if name in taken else name
+    while name in taken:
+        name = f"{name}-{digest}"
+    return name
 
 
 def _bare(text: str) -> str:
