@@ -45,7 +45,7 @@ COUNTS: Final[dict[str, tuple[int, int, int, int]]] = {
     "spanish": (15, 1, 2, 0),
     "totals": (30, 2, 2, 0),
     "urdu": (20, 3, 2, 0),
-    "wide": (17, 0, 3, 0),
+    "wide": (18, 0, 2, 0),
     "workplan": (18, 2, 6, 10),
 }
 

@@ -151,11 +151,8 @@ class Fields:
     def where(self, entry: Entry) -> set[str]:
         """Return the jurisdictions of the agenda that an entry speaks of; nothing is noted."""
         known, said = self.setting.known, self.setting.mapping.jurisdictions
-        names = [
-            name
-            for cell in entry.cells(self.sheet, "jurisdiction")
-            for name in ([cell.text] if cell.text in said else _places(cell.text))
-        ]
+        cells = entry.cells(self.sheet, "jurisdiction")
+        names = [name for cell in cells for name in self._place_names(cell)]
         found = {known.where(name, said) for name in names} - {""}
         if any(map(names_every_province, names)):
             found |= set(provinces(known.agenda))
@@ -169,7 +166,7 @@ class Fields:
             if names_nobody(cell.text):
                 self.keep(entry, cell, "names no jurisdiction")
                 continue
-            for name in [cell.text] if cell.text in said else _places(cell.text):
+            for name in self._place_names(cell):
                 every = provinces(known.agenda) if names_every_province(name) else []
                 if every and not known.where(name, said):
                     found += every
@@ -190,6 +187,12 @@ class Fields:
                     )
                     self.tell(entry, cell, told, name)
         return list(dict.fromkeys(found or filter(None, (self.sheet.jurisdiction,))))
+
+    def _place_names(self, cell: Cell) -> list[str]:
+        """Return the names in a cell; the whole of it where that is one, such as *AJ&K*."""
+        said = self.setting.mapping.jurisdictions
+        whole = cell.text in said or self.setting.known.where(cell.text, said)
+        return [cell.text] if whole else _places(cell.text)
 
     def themes(self, entry: Entry) -> list[str]:
         """Return the themes it stands under."""

@@ -8,8 +8,30 @@ from typing import TYPE_CHECKING, Final
 from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bwpolicy.model import Agenda
 
+#: What people write besides the name, by ISO 3166-2 code: short forms, older names, spellings.
+OTHERWISE: Final[Mapping[str, tuple[str, ...]]] = {
+    "PK-BA": ("Baluchistan", "Balochistan"),
+    "PK-GB": ("GB", "Gilgit Baltistan", "Northern Areas"),
+    "PK-IS": ("ICT", "Islamabad Capital Territory", "Islamabad"),
+    "PK-JK": ("AJK", "AJ&K", "Azad Kashmir", "Azad Jammu and Kashmir"),
+    "PK-KP": ("KPK", "KP", "Khyber Pakhtunkhwa", "Khyber-Pukhtunkhwa", "NWFP"),
+    "PK-PB": ("Pb", "Pnjb"),
+    "PK-SD": ("Sind", "Sindh"),
+    "BD-A": ("Barisal", "Barishal"),
+    "BD-B": ("Chittagong", "Chattogram"),
+    "IN-DL": ("NCT", "NCT of Delhi", "New Delhi"),
+    "IN-OD": ("Orissa", "Odisha"),
+    "IN-PY": ("Pondicherry", "Puducherry"),
+}
+#: What people write for the whole country, where it has one federal or national jurisdiction.
+WHOLE: Final = (
+    *("federal", "fed", "federation", "national", "federal level", "centre", "center"),
+    *("وفاق", "وفاقی", "قومی", "জাতীয়", "fédéral", "nacional"),
+)
 _EVERY: Final = re.compile(
     r"(?:all|each of|every|in all)(?: the)?(?: \w+)? (?:provinces?|states|regions)(?: of \w+)?"
     r"|toutes les provinces|todas las provincias|تمام صوب(?:ے|وں|ہ جات)|সকল (?:প্রদেশ|বিভাগ)"

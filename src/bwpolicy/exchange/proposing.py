@@ -183,6 +183,7 @@ def _spoken_of(
     for column, name in names.items():
         told = [places.get(same_name(part)) for part in name.split(" / ")]
         place = next(filter(None, told), None)
-        if place and columns[column] in {*_IN_PLACES, "note"}:
+        whole = same_name(name) in places and columns[column] == "jurisdiction"
+        if place and (whole or columns[column] in {*_IN_PLACES, "note"}):
             found[column] = place
     return found
