@@ -111,6 +111,8 @@ class Builder:
             as_theme = self.sheet.rows == "item" and self.sheet.sections == "theme"
             if entry.section and not as_theme and self.sheet.sections != "ignore":
                 notes.insert(0, ("", entry.section))
+            if entry.above[0]:
+                notes.insert(0, ("Part of", " ".join(filter(None, entry.above))))
             if self.sheet.jurisdiction and self.sheet.rows != "item":
                 place = self.setting.known.title(self.sheet.jurisdiction)
                 notes.insert(0, ("Jurisdiction", place))

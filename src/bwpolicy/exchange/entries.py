@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A number, which counts rows rather than naming what they are.
 _COUNTED: Final = re.compile(r"[\d\W_]+")
+#: What counts the parts of what has a number: ``(a)``, ``b)``, ``iv.``.
+_LETTER: Final = re.compile(r"\(?(?:[a-zA-Z]|[ivx]{1,4})[).]+")
 
 
 @attrs.frozen
@@ -28,11 +30,13 @@ class Entry:
         sheet: Name of the sheet.
         section: The heading it stands under; empty without one.
         rows: Its rows, in order; the first tells what it is.
+        above: Number and title of the entry that it is a part of, as *(a)* is of 3; else nothing.
     """
 
     sheet: str
     section: str
     rows: tuple[Row, ...]
+    above: tuple[str, str] = ("", "")
 
     def cells(self, mapping: SheetMapping, meaning: Meaning) -> list[Cell]:
         """
@@ -83,9 +87,9 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
     """
     repeated = {_texts(row) for row in sheet.rows if row.number in mapping.headings}
     headings, aside, pending = list[Row](), Asides(mapping), list[Row]()
-    groups: list[tuple[str, list[Row]]] = []
+    groups: list[tuple[str, list[Row], tuple[str, str]]] = []
     known: dict[tuple[str, ...], list[Row]] = {}
-    section, current = "", list[Row]()
+    section, current, numbered = "", list[Row](), ("", "")
     for row in sheet.rows:
         if row.number < mapping.first or row.number > (mapping.last or row.number):
             continue
@@ -102,16 +106,19 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
             if pending:
                 section = " / ".join(_section(each, mapping) for each in pending)
                 headings += pending
-                pending = []
+                pending, numbered = [], ("", "")
             name = _name(row, mapping)
+            above = numbered if name and _LETTER.fullmatch(name[0]) else ("", "")
+            numbered = _numbered(name) or numbered
+            name = (*name, *above) if name else name
             current = known.get(name) or []
             if not current:
-                groups.append((section, current))
+                groups.append((section, current, above))
             if name:
                 known[name] = current
             current.append(row)
     # What nothing stands under is a footnote.
-    found = tuple(Entry(sheet.name, under, tuple(rows)) for under, rows in groups)
+    found = tuple(Entry(sheet.name, under, tuple(rows), above) for under, rows, above in groups)
     return Gathered(found, (*aside.rows, *pending), tuple(headings), frozenset(aside.doubtful))
 
 
@@ -168,6 +175,11 @@ def _name(row: Row, mapping: SheetMapping) -> tuple[str, ...]:
     """Return id and title of a row, by which it is found again; nothing without an id."""
     written = _first(row, mapping.of("id"))
     return (written, _first(row, mapping.of("title"))) if written else ()
+
+
+def _numbered(name: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return the number and title of a row; nothing where it has no number."""
+    return (name[0], name[1]) if name and _COUNTED.fullmatch(name[0]) else None
 
 
 def _first(row: Row, columns: list[int]) -> str:

@@ -111,7 +111,10 @@ class Fields:
         cells = entry.cells(self.sheet, "id")
         for cell in cells:
             self.take(entry, cell, "read")
-        wanted = given_id(written, self.setting.mapping.prefix) if written else ""
+        prefix = self.setting.mapping.prefix
+        wanted = given_id(written, prefix) if written else ""
+        if entry.above[0] and wanted:
+            wanted = f"{given_id(entry.above[0], prefix)}.{wanted}"
         bare = bool(wanted) and wanted != given_id(written, "")
         known, otherwise = self.setting.known, entry.section or "entry"
         places = self.where(entry)

@@ -253,3 +253,28 @@ def test_no_claim_is_dated_after_the_table(folder: Path) -> None:
     assert [str(each.on) for each in made.claims] == ["../2025-06-30"]
     assert str(made.note) == "Status as of: 2026-01-31"
     assert "later than the day that the table speaks for" in messages(planned)
+
+
+def test_a_letter_is_a_part_of_the_number_above_it(folder: Path) -> None:
+    """Its id and its note say so, and twice is as once."""
+    rows = [
+        STEPS,
+        ["3", "NIRC", "MoL", "", ""],
+        ["(a)", "Fill posts", "MoL", "", ""],
+        ["4", "Courts", "MoL", "", ""],
+        ["(a)", "Fill posts", "MoL", "", ""],
+    ]
+
+    read(folder, rows)
+
+    assert str(step(folder, "M-3.a").note) == "Part of: 3 NIRC"
+    assert str(step(folder, "M-4.a").note) == "Part of: 4 Courts"
+    assert not plan(book(folder, rows), folder, DAY).changes
+
+
+def test_priority_is_a_remark(folder: Path) -> None:
+    """It claims nothing."""
+    read(folder, [[*STEPS, "Priority"], ["M1", "Step", "MoL", "", "", "High"]])
+
+    made = step(folder, "M1")
+    assert (made.claims, str(made.note)) == ((), "Priority: High")

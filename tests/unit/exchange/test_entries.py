@@ -80,3 +80,25 @@ def test_sections_within_sections() -> None:
     found = gathered(("A. Theme", "", ""), ("A.1 Part", "", ""), ("1", "a", ""))
 
     assert [entry.section for entry in found.entries] == ["A. Theme / A.1 Part"]
+
+
+def test_parts_of_what_has_a_number() -> None:
+    """Letters count within the number above them, in one section."""
+    found = gathered(
+        ("3", "a", ""),
+        ("(a)", "b", ""),
+        ("b)", "c", ""),
+        ("4", "d", ""),
+        ("(a)", "b", ""),
+        ("B. Theme", "", ""),
+        ("(a)", "e", ""),
+    )
+
+    assert [entry.above for entry in found.entries] == [
+        ("", ""),
+        ("3", "a"),
+        ("3", "a"),
+        ("", ""),
+        ("4", "d"),
+        ("", ""),
+    ]
