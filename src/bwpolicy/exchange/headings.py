@@ -108,7 +108,7 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "on",
         (
-            r"(date|as) (of|on)( status| update)?|(status|progress|position|update) (as )?(of|on|at|date)( date)?|last updated|reporting date|updated on|"
+            r"(date|as) (of|on)( (the )?(status|(last |latest )?(update|report)))?|(status|progress|position|update) (as )?(of|on|at|date)( date)?|last updated|reporting date|updated on|"
             r"date de mise à jour|fecha de actualización|بتاریخ|হালনাগাদ"
         ),
     ),
@@ -212,6 +212,8 @@ _ABOUT: Final = re.compile(
 _TO_DO: Final = re.compile(r"اقدامات|کارروائی")
 #: Words for a figure of an indicator, and for how far a step is.
 _HOW_FAR: Final = re.compile(r"achiev(ed|ements?)")
+#: The day of something else: not that of the status, nor one that anything is owed by.
+_DATED: Final = re.compile(r"(?:dates? (?:of|when|on which)|date de|fecha de|start(?:ing)? date)\b")
 #: Dates of completion, of which some are over and some are ahead.
 _COMPLETION: Final = re.compile(
     r"^(completion dates?|(date|year) of completion|dates? d'achèvement|fecha de conclusión"
@@ -232,6 +234,8 @@ def meaning_of(heading: str) -> tuple[Meaning | None, bool]:
         for meaning, pattern in _COMPILED:
             if part and pattern.fullmatch(part):
                 return meaning, True
+    if _DATED.match(whole):
+        return None, False
     for meaning, pattern in _COMPILED:
         if re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", whole):
             return meaning, False

@@ -49,6 +49,12 @@ def test_spellings(heading: str, meaning: Meaning) -> None:
     assert meaning_of(heading)[0] == meaning
 
 
+@pytest.mark.parametrize("heading", ["Date of demand", "Date of letter", "Start date", "Horizon"])
+def test_days_of_something_else_are_not_known(heading: str) -> None:
+    """Whose day they are, the heading does not say in words that are known."""
+    assert meaning_of(heading) == (None, False)
+
+
 def test_of_several_rows_the_lowest_that_is_known() -> None:
     """A heading over others says less than theirs."""
     assert meaning_of("Responsibility / Supporting") == ("supporting", True)
