@@ -80,7 +80,8 @@ class Asides:
         few = len(own) <= _FEW
         coloured = few and column in self._ids and _COLOUR.fullmatch(text)
         alone = few and unnumbered and text in {"signed", "signature", "(signed)"}
-        return "likely" if self._legend or signed or coloured or alone else ""
+        void = all(cell.unsaid for _, cell in own)
+        return "likely" if self._legend or signed or coloured or alone or void else ""
 
     def _explains(self, row: Row) -> bool:
         """Tell whether a row below a legend is part of it: few cells, and no number before."""

@@ -134,7 +134,7 @@ def is_section(row: Row, mapping: SheetMapping) -> bool:
 def _section(row: Row, mapping: SheetMapping) -> str:
     """Return the heading that a row is: one text, alone or merged over several columns."""
     texts = {cell.text for cell in row.cells.values()}
-    if len(texts) != 1 or not row.own:
+    if len(texts) != 1 or not row.own or any(cell.unsaid for cell in row.own.values()):
         return ""
     (text,) = texts
     spread = len(row.cells) > 1

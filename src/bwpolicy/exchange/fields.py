@@ -14,7 +14,7 @@ from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.naming import given_id, names_no_one, names_nobody, several
-from bwpolicy.exchange.places import is_a_part, names_every_province, provinces
+from bwpolicy.exchange.places import is_a_part, names_every_province, provinces, unbracketed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -193,9 +193,10 @@ class Fields:
 
     def _place_names(self, cell: Cell) -> list[str]:
         """Return the names in a cell; the whole of it where that is one, such as *AJ&K*."""
-        said = self.setting.mapping.jurisdictions
-        whole = cell.text in said or self.setting.known.where(cell.text, said)
-        return [cell.text] if whole else _places(cell.text)
+        said, where = self.setting.mapping.jurisdictions, self.setting.known.where
+        if cell.text in said or where(cell.text, said):
+            return [cell.text]
+        return [unbracketed(name, lambda each: where(each, said)) for name in _places(cell.text)]
 
     def themes(self, entry: Entry) -> list[str]:
         """Return the themes it stands under."""

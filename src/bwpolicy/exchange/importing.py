@@ -248,7 +248,7 @@ def _of_sheet(
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))
         if row.number in gathered.doubtful:
             first = min(row.own)
-            told = "read as a legend or signature, and kept with the source"
+            told = "read as no part of the table, such as a legend, and kept with the source"
             setting.account.tell(sheet.name, row.own[first].name, row.own[first].text, told)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bwpolicy.exchange.books import column_name
 from bwpolicy.exchange.facts import month_first
+from bwpolicy.exchange.headings import names_what_is_done
 
 if TYPE_CHECKING:
     from bwpolicy.exchange.books import Sheet
@@ -90,6 +91,8 @@ def _unknown_columns(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
                 f"column {column_name(column)} is not known by its heading, and is read as note; "
                 "due, status, leads?"
             )
+        elif how.of("title") and names_what_is_done(how.names.get(column, "")):
+            told = f"column {column_name(column)} is a second title, and is read as note"
         else:
             continue
         setting.account.tell(sheet.name, "", how.heading(column), told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bwpolicy.model import Agenda
 
@@ -32,6 +32,7 @@ WHOLE: Final = (
     *("federal", "fed", "federation", "national", "federal level", "centre", "center"),
     *("وفاق", "وفاقی", "قومی", "জাতীয়", "fédéral", "nacional"),
 )
+_BRACKETED: Final = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _EVERY: Final = re.compile(
     r"(?:all|each of|every|in all)(?: the)?(?: \w+)? (?:provinces?|states|regions)(?: of \w+)?"
     r"|toutes les provinces|todas las provincias|تمام صوب(?:ے|وں|ہ جات)|সকল (?:প্রদেশ|বিভাগ)"
@@ -50,6 +51,18 @@ def names_every_province(text: str) -> bool:
 def is_a_part(text: str) -> bool:
     """Tell whether *text* means a part of a jurisdiction, or more than one can be."""
     return bool(_PART.search(plain(text)))
+
+
+def unbracketed(name: str, where: Callable[[str], str]) -> str:
+    """
+    Return a name without another one of the same jurisdiction in brackets, such as a short form.
+
+    Args:
+        name: As written; any other comes back as it is.
+        where: Returns the id of a jurisdiction by its name; empty for one that is not known.
+    """
+    twice = _BRACKETED.fullmatch(name)
+    return twice[1] if twice and where(twice[1]) == where(twice[2]) != "" else name
 
 
 def provinces(agenda: Agenda) -> list[str]:

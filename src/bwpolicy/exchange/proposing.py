@@ -11,6 +11,8 @@ from bwpolicy.exchange.headings import Meaning, is_period, kind_of, meaning_of
 from bwpolicy.exchange.known import place_names
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.naming import same_name
+from bwpolicy.exchange.places import unbracketed
+from bwpolicy.exchange.status_words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,7 +121,8 @@ def _score(row: Row) -> int:
     found: dict[Meaning, int] = {}
     for cell in row.own.values():
         meaning, whole = meaning_of(cell.text) if len(cell.text) < _LONGEST else (None, False)
-        if meaning:
+        # "Completed" heads a column at times; mostly it stands in one.
+        if meaning and not (meaning == "status" and status_word(cell.text)):
             found[meaning] = max(found.get(meaning, 0), 2 if whole else 1)
     sure = sum(each > 1 for each in found.values())
     return sum(found.values()) if sure > 1 else 0
@@ -179,9 +182,13 @@ def _spoken_of(
     names: Mapping[int, str], columns: Mapping[int, Meaning], places: Mapping[str, str]
 ) -> dict[int, str]:
     """Return the columns whose heading names a jurisdiction, and which; none where it is one."""
+
+    def where(name: str) -> str:
+        return places.get(same_name(name), "")
+
     found = {}
     for column, name in names.items():
-        told = [places.get(same_name(part)) for part in name.split(" / ")]
+        told = [where(unbracketed(part, where)) for part in name.split(" / ")]
         place = next(filter(None, told), None)
         whole = same_name(name) in places and columns[column] == "jurisdiction"
         if place and (whole or columns[column] in {*_IN_PLACES, "note"}):

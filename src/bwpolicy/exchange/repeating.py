@@ -37,13 +37,15 @@ def resolve(sheet: Sheet, how: SheetMapping, setting: Setting) -> Sheet:
     rows = []
     above: Mapping[int, Cell] = {}
     for row in sheet.rows:
-        if row.number < how.first or is_section(row, how):
+        if row.number < how.first:
             rows.append(row)
             continue
-        cells = {column: _meant(cell, above.get(column)) for column, cell in row.cells.items()}
+        heads = is_section(row, how)
+        over = {} if heads else above
+        cells = {column: _meant(cell, over.get(column)) for column, cell in row.cells.items()}
         changed = any(cell is not row.cells[column] for column, cell in cells.items())
         rows.append(attrs.evolve(row, cells=cells) if changed else row)
-        above = cells
+        above = above if heads else cells
         if changed:
             _tell(row, cells, sheet, how, setting)
     return attrs.evolve(sheet, rows=tuple(rows))

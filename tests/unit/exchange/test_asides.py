@@ -37,6 +37,8 @@ def read(tmp_path: Path, *rows: list[str]) -> tuple[Import, list[str]]:
         (["Prepared by:", "Section Officer", "", "Date:", "3 March 2025"], True),
         (["", "Signed", "Joint Secretary"], True),
         (["Red", "Late"], True),
+        (["#N/A"], True),
+        (["=B2"], True),
     ],
     ids=lambda row: row[0] or row[1] if isinstance(row, list) else None,
 )
@@ -47,7 +49,8 @@ def test_rows_of_no_record(row: list[str], told: bool, tmp_path: Path) -> None: 
     assert titles == ["Draft rules"]
     assert " | ".join(filter(None, row)) in planned.new["sources"][0]["note"]
     messages = [finding.message for finding in planned.account.findings]
-    assert ("read as a legend or signature, and kept with the source" in messages) is told
+    message = "read as no part of the table, such as a legend, and kept with the source"
+    assert (message in messages) is told
     assert planned.lost == ()
 
 

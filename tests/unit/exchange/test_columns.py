@@ -11,8 +11,11 @@ import bwpolicy
 from bwpolicy.exchange.columns import meanings_of
 from bwpolicy.exchange.headings import Meaning
 from bwpolicy.exchange.importing import Import, write_import
+from bwpolicy.exchange.proposing import propose
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, book, plan, step
+from tests.unit.exchange.test_proposing import AGENDA as MODEL
+from tests.unit.exchange.test_proposing import book as table
 from tests.unit.exchange.test_proposing import sheet
 
 
@@ -112,6 +115,23 @@ def test_a_heading_that_nobody_knows_is_told_once(tmp_path: Path) -> None:
     ]
     ways = planned.account.cells
     assert (ways["sheet", "E2"], ways["sheet", "F2"]) == ("kept as words", "read")
+
+
+def test_a_second_title_is_told(tmp_path: Path) -> None:
+    """Which of two is what the row is, a person may see otherwise; a description is a remark."""
+    heads = ["No", "Recommendation", "Description", "Action required", "Lead"]
+
+    planned = read(tmp_path, heads, ["1", "One", "a", "b", ""])
+
+    second = "column D is a second title, and is read as note"
+    assert told(planned) == [f"sheet: 'Action required': {second}"]
+
+
+def test_a_row_of_data_is_not_taken_for_headings() -> None:
+    """Its words for status head columns elsewhere."""
+    assert (
+        propose(table(("Was", "Wer", "Wann"), ("Gesetz", "ILO", "Completed")), MODEL).sheets == ()
+    )
 
 
 def test_times_over_marks_are_told_together(tmp_path: Path) -> None:

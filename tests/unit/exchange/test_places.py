@@ -30,7 +30,7 @@ jurisdictions:
         *(("KPK", "PK-KP"), ("KP", "PK-KP"), ("NWFP", "PK-KP"), ("ICT", "PK-IS")),
         *(("Islamabad Capital Territory", "PK-IS"), ("Fed", "PK"), ("Fed.", "PK")),
         *(("GB", "PK-GB"), ("AJK", "PK-JK"), ("AJ&K", "PK-JK"), ("Baluchistan", "PK-BA")),
-        *(("Govt. of KPK", "PK-KP"), ("وفاق", "PK")),
+        *(("Khyber Pakhtunkhwa (KP)", "PK-KP"), ("Govt. of KPK", "PK-KP"), ("وفاق", "PK")),
     ],
 )
 def test_short_forms(text: str, place: str, tmp_path: Path) -> None:
