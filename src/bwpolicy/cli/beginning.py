@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,13 @@ _LEVELS: Final[tuple[tuple[str, Level], ...]] = (
     ("area", "territory"),
     ("region", "region"),
     ("province", "province"),
+)
+#: Federal countries, after the list of the Forum of Federations (forumfed.org).
+_FEDERATIONS: Final = frozenset(
+    (
+        *("AE", "AR", "AT", "AU", "BA", "BE", "BR", "CA", "CH", "DE", "ET", "FM", "IN", "IQ"),
+        *("KM", "KN", "MX", "MY", "NG", "NP", "PK", "RU", "SD", "SO", "US", "VE"),
+    )
 )
 
 
@@ -72,29 +80,32 @@ def country_of(text: str) -> tuple[str, str]:
     Raises:
         UsageError: If there is none; it names the nearest.
     """
-    countries = _pycountry().countries
+    countries = list(_pycountry().countries)
+    named = {
+        plain_name(name): each
+        for each in countries
+        for name in (each.name, getattr(each, "common_name", each.name))
+    }
+    coded = {code: each for each in countries for code in (each.alpha_2, each.alpha_3)}
     wanted = text.strip()
-    found = next(
-        (
-            each
-            for each in countries
-            if wanted.lower()
-            in {
-                each.alpha_2.lower(),
-                each.alpha_3.lower(),
-                each.name.lower(),
-                getattr(each, "common_name", each.name).lower(),
-            }
-        ),
-        None,
-    )
+    found = coded.get(wanted.upper()) or named.get(plain_name(wanted))
     if found is None:
-        names = {each.name.lower(): each.name for each in countries}
-        near = get_close_matches(wanted.lower(), names, 1)
-        hint = f"; did you mean {names[near[0]]}?" if near else "; write a code such as PK"
+        near = get_close_matches(plain_name(wanted), named, 1)
+        hint = f"; did you mean {named[near[0]].name}?" if near else "; write a code such as PK"
         message = f"no country {wanted!r}{hint}"
         raise UsageError(message)
     return found.alpha_2, getattr(found, "common_name", found.name)
+
+
+def plain_name(text: str) -> str:
+    """Return a name in small letters, without accents and with one kind of apostrophe."""
+    apart = unicodedata.normalize("NFKD", text.replace("\u2019", "'").strip().lower())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def whole_of(code: str, name: str) -> Place:
+    """Return the jurisdiction that a country is as a whole."""
+    return Place(id=code, title=name, level="federal" if code in _FEDERATIONS else "national")
 
 
 def subdivisions_of(country: str) -> list[Place]:
@@ -123,7 +134,7 @@ def _pycountry() -> Any:
     return pycountry
 
 
-def agenda_text(beginning: Beginning, today: str) -> str:
+def agenda_text(beginning: Beginning) -> str:
     """Return the file that an agenda begins with."""
     head = [
         "# yaml-language-server: $schema=agenda.schema.json",
@@ -149,7 +160,7 @@ def agenda_text(beginning: Beginning, today: str) -> str:
         ),
         "",
     ]
-    return "\n".join((*head, *_places(beginning.places), *_group(beginning, today), *_EXAMPLE, ""))
+    return "\n".join((*head, *_places(beginning.places), *_group(beginning), *_EXAMPLE, ""))
 
 
 def _places(places: Sequence[Place]) -> list[str]:
@@ -162,7 +173,7 @@ def _places(places: Sequence[Place]) -> list[str]:
     return [*lines, ""]
 
 
-def _group(beginning: Beginning, today: str) -> list[str]:
+def _group(beginning: Beginning) -> list[str]:
     if not beginning.group:
         return []
     return [
@@ -170,7 +181,6 @@ def _group(beginning: Beginning, today: str) -> list[str]:
         "working_groups:",
         "  - id: GROUP",
         f"    title: {flow_of(beginning.group)}",
-        f"    since: {today}",
         "    # meetings:",
         "    #   - {id: GROUP/1, on: 2026-01-15, decisions: [{id: 1, text: Share the draft}]}",
         "    # milestones:",

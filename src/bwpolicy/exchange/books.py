@@ -14,8 +14,12 @@ from bwpolicy.errors import UsageError
 #: Largest file that is read, and largest it may be unpacked.
 MAX_BYTES: Final = 64 << 20
 MAX_UNPACKED: Final = 1 << 30
-#: Largest list of texts that cells share: it is held in memory.
+#: Largest list of texts that cells share: it is held in memory; largest sheet, and other part.
 MAX_TEXTS: Final = 128 << 20
+MAX_SHEET: Final = 256 << 20
+MAX_PART: Final = 32 << 20
+#: Most bytes that a cell of 32,767 characters, which is all that spreadsheets allow, may take.
+MAX_CELL: Final = 8 * 32_767
 
 
 class BookError(UsageError):
@@ -46,6 +50,10 @@ class Cell:
         merged: It belongs to a merged area, whose first cell holds what is written here.
         below: That first cell stands above it, in the same column.
         comment: What somebody noted on it.
+        link: Address that it links to.
+        struck: It is struck out.
+        assumed: What it says was taken from elsewhere, such as the cell above.
+        unsaid: Why it says nothing that can be read, such as an error; empty where it does.
     """
 
     name: str
@@ -54,6 +62,10 @@ class Cell:
     merged: bool = False
     below: bool = False
     comment: str = ""
+    link: str = ""
+    struck: bool = False
+    assumed: bool = False
+    unsaid: str = ""
 
 
 @attrs.frozen
@@ -64,15 +76,17 @@ class Row:
     Attributes:
         number: Counted from 1, as spreadsheets do.
         cells: By column, counted from 0.
+        coloured: Columns of cells with a colour and nothing else.
     """
 
     number: int
     cells: dict[int, Cell]
+    coloured: frozenset[int] = frozenset()
 
     def text(self, column: int | None) -> str:
-        """Return what stands in *column*; nothing where nothing does."""
+        """Return what stands in *column*; nothing where nothing does, or nothing that says it."""
         cell = self.cells.get(column) if column is not None else None
-        return cell.text if cell else ""
+        return cell.text if cell and not cell.unsaid else ""
 
     @property
     def own(self) -> dict[int, Cell]:

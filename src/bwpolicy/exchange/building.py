@@ -10,6 +10,8 @@ import attrs
 from bwpolicy.exchange.entries import Entry
 from bwpolicy.exchange.facts import Facts
 from bwpolicy.exchange.fields import Fields, Plain, Setting
+from bwpolicy.exchange.minutes import decides_nothing
+from bwpolicy.exchange.naming import only_fills
 from bwpolicy.exchange.replies import reply
 from bwpolicy.model import AgendaItem, Milestone, Request
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from bwpolicy.exchange.headings import Meaning, RowKind
     from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.minutes import Sitting
     from bwpolicy.model import Record
 
 _STEP: Final[frozenset[Meaning]] = frozenset(
@@ -78,12 +81,18 @@ class Builder:
     Args:
         setting: What holds for all of the import.
         sheet: How the sheet is read.
+        sitting: The meeting whose minutes it is; ``None`` where nothing says so.
     """
 
-    def __init__(self, setting: Setting, sheet: SheetMapping) -> None:
+    def __init__(
+        self, setting: Setting, sheet: SheetMapping, sitting: Sitting | None = None
+    ) -> None:
         """Make what reads the columns: all of them, and those that speak of one place."""
         self.setting = setting
         self.sheet = sheet
+        self.sitting = sitting
+        #: What no record was made from, since it says that nothing was decided.
+        self.aside: list[str] = []
         self.fields = Fields(setting=setting, sheet=sheet)
         self.general = Facts(fields=Fields(setting=setting, sheet=sheet.general))
         self.placed = {
@@ -110,6 +119,8 @@ class Builder:
             as_theme = self.sheet.rows == "item" and self.sheet.sections == "theme"
             if entry.section and not as_theme and self.sheet.sections != "ignore":
                 notes.insert(0, ("", entry.section))
+            if entry.above[0]:
+                notes.insert(0, ("Part of", " ".join(filter(None, entry.above))))
             if self.sheet.jurisdiction and self.sheet.rows != "item":
                 place = self.setting.known.title(self.sheet.jurisdiction)
                 notes.insert(0, ("Jurisdiction", place))
@@ -264,16 +275,31 @@ class Builder:
                     plain=_said({"id": number, "text": text, "paragraph": paragraph}),
                     entry=entry,
                 )
-        owed = any(entry.cells(self.sheet, each) for each in ("leads", "due", "status", "action"))
-        if owed or not meeting or not text:
+        owed = self._owed(entry, text)
+        if not owed and not meeting and decides_nothing(text):
+            self.aside.append(" | ".join(c.text for row in entry.rows for c in row.own.values()))
+        elif owed or not meeting or not text:
             for built in self._milestone(entry, set_by, text):
                 if not meeting and text != built.plain["title"]:
                     built.notes.append(("", text))
                 yield built
 
+    def _owed(self, entry: Entry, text: str) -> bool:
+        """Tell whether anything is to be done: somebody is named, a date, or how far it is."""
+        said: tuple[Meaning, ...] = ("due", "status", "action")
+        more: tuple[Meaning, ...] = () if decides_nothing(text) else ("leads",)
+        return any(
+            not only_fills(cell.text) and not decides_nothing(cell.text)
+            for each in (*said, *more)
+            for cell in entry.cells(self.sheet, each)
+        )
+
     def _meeting(self, entry: Entry) -> str:
         """Return the id of the meeting; empty where its day is not told."""
         fields = self.fields
+        if self.sitting:
+            sitting, group = self.sitting, self.setting.mapping.group
+            return self.setting.known.meeting(group, sitting.number, sitting.day)
         written = entry.text(self.sheet, "meeting")
         dated = fields.day(entry, "meeting")
         day = fields.day(entry, "meeting_date") or dated

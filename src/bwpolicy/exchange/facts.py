@@ -11,8 +11,9 @@ import attrs
 
 from bwpolicy.exchange.due_texts import Part, read_due_text
 from bwpolicy.exchange.fields import Fields, Plain
-from bwpolicy.exchange.status_words import status_word
-from bwpolicy.model import parse_due
+from bwpolicy.exchange.naming import only_fills
+from bwpolicy.exchange.status_words import is_doubted, status_word
+from bwpolicy.model import parse_due, parse_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +64,11 @@ class Facts:
         """Return the due dates that are written, first to last."""
         found: list[Plain] = []
         on = self.fields.setting.as_of.isoformat()
+        done = self._completed(entry)
         for meaning in ("due", "revised"):
             for cell in entry.cells(self.fields.sheet, meaning):
+                if cell is done:
+                    continue  # it is the day of the claim
                 parts = self._parts(entry, cell)
                 if found and parts and meaning == "due":
                     self._compare(entry, cell, parts[-1], found[-1])
@@ -101,7 +105,10 @@ class Facts:
             sessions=fields.setting.known.sessions,
         )
         if not read.parts:
-            fields.keep(entry, cell, "no date in it that can be read")
+            if only_fills(cell.text):
+                fields.take(entry, cell, "kept as words")
+            else:
+                fields.keep(entry, cell, "no date in it that can be read")
             return ()
         parts = read.parts
         if len(parts) > 1 and not any(part.kind == "extension" for part in parts):
@@ -109,6 +116,8 @@ class Facts:
         if swapped and _FIGURES.search(cell.text):
             told = "the month is read before the day, as other cells of the column have it"
             parts = tuple(attrs.evolve(part, sure="likely", note=told) for part in parts)
+        if self._column(entry, cell) in fields.sheet.completions:
+            fields.take(entry, cell, "assumed")
         notes = list(dict.fromkeys(part.note for part in parts if part.note))
         if read.left:
             notes.append(f"not understood: {read.left}")
@@ -150,17 +159,26 @@ class Facts:
         """
         fields = self.fields
         # What a table says holds by its day; since when, nobody tells.
-        on = fields.day(entry, "on") or f"../{fields.setting.as_of.isoformat()}"
+        done = self._completed(entry)
+        on = self._on(entry) or f"../{fields.setting.as_of.isoformat()}"
+        if done is not None:
+            fields.take(entry, done, "assumed")
+            on = fields.day_in(done)
         found = []
         status = fields.sheet.of("status")
         alone = len(status) == 1 and not fields.sheet.places
         for column in (*status, *fields.sheet.of("action")):
-            cells = _said(entry, column)
+            words = fields.setting.mapping.words
+            cells = [
+                cell
+                for cell in _said(entry, column)
+                if status_word(cell.text, words) or not only_fills(cell.text)
+            ]
             if cells:
                 claim = self._fact(on, "")
-                words = "\n".join(cell.text for cell in cells)
+                told = "\n".join(cell.text for cell in cells)
                 plain = alone and column in status
-                claim["words"] = words if plain else f"{fields.sheet.heading(column)}: {words}"
+                claim["words"] = told if plain else f"{fields.sheet.heading(column)}: {told}"
                 said = self._says(entry, cells) if plain else None
                 for cell in () if plain else cells:
                     fields.take(entry, cell, "kept as words" if column in status else "read")
@@ -170,6 +188,32 @@ class Facts:
                     claim["says"] = said
                 found.append(claim)
         return found
+
+    def _on(self, entry: Entry) -> str:
+        """Return the day of the status; nothing where that is later than the table."""
+        fields = self.fields
+        told = fields.day(entry, "on")
+        if told and parse_when(told).last > fields.setting.as_of:
+            for cell in entry.cells(fields.sheet, "on"):
+                fields.keep(entry, cell, "later than the day that the table speaks for")
+            return ""
+        return told
+
+    def _completed(self, entry: Entry) -> Cell | None:
+        """Return the date of completion of a step that is called done by then; else nothing."""
+        fields = self.fields
+        if not fields.sheet.completions:
+            return None
+        said = {
+            status_word(cell.text, fields.setting.mapping.words)
+            for cell in entry.cells(fields.sheet, "status")
+        }
+        for cell in entry.cells(fields.sheet, "due") if said == {"done"} else ():
+            if self._column(entry, cell) in fields.sheet.completions:
+                day = fields.day_in(cell)
+                if day and parse_when(day).last <= fields.setting.as_of:
+                    return cell
+        return None
 
     def _says(self, entry: Entry, cells: list[Cell]) -> str | None:
         """Return what the words for status among *cells* claim, where they agree."""
@@ -182,7 +226,7 @@ class Facts:
                 told = "no word for status: kept as words; `words:` can say what it means"
                 self.fields.keep(entry, cell, told)
         said = {says for _, says in claimed if says}
-        if len(said) > 1:
+        if len(said) > 1 or any(is_doubted(cell.text, words) for cell in cells):
             for cell, says in claimed:
                 if says:
                     self.fields.keep(entry, cell, "several words for status here: kept as words")
@@ -236,7 +280,7 @@ def _said(entry: Entry, column: int) -> list[Cell]:
     found: dict[str, Cell] = {}
     for row in entry.rows:
         cell = row.cells.get(column)
-        if cell and (cell.below or not cell.merged):
+        if cell and not cell.unsaid and (cell.below or not cell.merged):
             found.setdefault(cell.text, cell)
     return list(found.values())
 

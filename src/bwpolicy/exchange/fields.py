@@ -13,7 +13,8 @@ from bwpolicy.exchange.due_texts import read_due_text
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.known import Known
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.naming import given_id, names_nobody, several
+from bwpolicy.exchange.naming import given_id, names_no_one, names_nobody, several
+from bwpolicy.exchange.places import is_a_part, names_every_province, provinces, unbracketed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -83,6 +84,8 @@ class Fields:
 
     def take(self, entry: Entry, cell: Cell, how: How) -> None:
         """Note how a cell was understood; one that is merged counts where it is written."""
+        if cell.assumed and how == "read":
+            how = "assumed"
         if not cell.merged:
             self.setting.account.take(entry.sheet, cell.name, how)
 
@@ -110,7 +113,10 @@ class Fields:
         cells = entry.cells(self.sheet, "id")
         for cell in cells:
             self.take(entry, cell, "read")
-        wanted = given_id(written, self.setting.mapping.prefix) if written else ""
+        prefix = self.setting.mapping.prefix
+        wanted = given_id(written, prefix) if written else ""
+        if entry.above[0] and wanted:
+            wanted = f"{given_id(entry.above[0], prefix)}.{wanted}"
         bare = bool(wanted) and wanted != given_id(written, "")
         records, otherwise = self.setting.known.records, entry.section or "entry"
         places = self.where(entry)
@@ -142,6 +148,10 @@ class Fields:
                 continue
             parts = [cell.text] if cell.text in said else several(cell.text)
             for name in (each for part in parts for each in known.bodies(part, said)):
+                if name not in said and names_no_one(name):
+                    self.take(entry, cell, "kept as words")
+                    self.tell(entry, cell, "names no one body: kept as words", name)
+                    continue
                 body, how = known.body(name, said)
                 found.append(body)
                 self.take(entry, cell, "read" if how == "known" else "assumed")
@@ -155,12 +165,11 @@ class Fields:
     def where(self, entry: Entry) -> set[str]:
         """Return the jurisdictions of the agenda that an entry speaks of; nothing is noted."""
         known, said = self.setting.known, self.setting.mapping.jurisdictions
-        names = [
-            name
-            for cell in entry.cells(self.sheet, "jurisdiction")
-            for name in ([cell.text] if cell.text in said else _places(cell.text))
-        ]
+        cells = entry.cells(self.sheet, "jurisdiction")
+        names = [name for cell in cells for name in self._place_names(cell)]
         found = {known.where(name, said) for name in names} - {""}
+        if any(map(names_every_province, names)):
+            found |= set(provinces(known.agenda))
         return found or {self.sheet.jurisdiction} - {""}
 
     def places(self, entry: Entry) -> list[str]:
@@ -171,7 +180,17 @@ class Fields:
             if names_nobody(cell.text):
                 self.keep(entry, cell, "names no jurisdiction")
                 continue
-            for name in [cell.text] if cell.text in said else _places(cell.text):
+            for name in self._place_names(cell):
+                every = provinces(known.agenda) if names_every_province(name) else []
+                if every and not known.where(name, said):
+                    found += every
+                    self.take(entry, cell, "assumed")
+                    self.tell(entry, cell, f"read as {', '.join(every)}", name)
+                    continue
+                if name not in said and (names_no_one(name) or is_a_part(name)):
+                    self.take(entry, cell, "kept as words")
+                    self.tell(entry, cell, "names no one jurisdiction: kept as words", name)
+                    continue
                 place, how = known.place(name, said)
                 found.append(place)
                 self.take(entry, cell, "assumed" if how == "new" else "read")
@@ -182,6 +201,13 @@ class Fields:
                     )
                     self.tell(entry, cell, told, name)
         return list(dict.fromkeys(found or filter(None, (self.sheet.jurisdiction,))))
+
+    def _place_names(self, cell: Cell) -> list[str]:
+        """Return the names in a cell; the whole of it where that is one, such as *AJ&K*."""
+        said, where = self.setting.mapping.jurisdictions, self.setting.known.where
+        if cell.text in said or where(cell.text, said):
+            return [cell.text]
+        return [unbracketed(name, lambda each: where(each, said)) for name in _places(cell.text)]
 
     def themes(self, entry: Entry) -> list[str]:
         """Return the themes it stands under."""
@@ -247,16 +273,20 @@ class Fields:
     def day(self, entry: Entry, meaning: Meaning) -> str:
         """Return a day or interval in the agenda's notation; empty where none can be read."""
         for cell in entry.cells(self.sheet, meaning):
-            if isinstance(cell.value, date):
+            day = self.day_in(cell)
+            if day:
                 self.take(entry, cell, "read")
-                return cell.text if len(cell.text) <= len("2024-06-30") else str(cell.value)
-            read = read_due_text(
-                cell.text, year=self.sheet.year, fiscal_start=self.setting.known.fiscal_start
-            )
-            if len(read.parts) == 1 and read.parts[0].to not in {None, "none", "ongoing"}:
-                self.take(entry, cell, "read")
-                return str(read.parts[0].to)
+                return day
         return ""
+
+    def day_in(self, cell: Cell) -> str:
+        """Return the day or interval that a cell says; empty where it says none, or several."""
+        if isinstance(cell.value, date):
+            return cell.text if len(cell.text) <= len("2024-06-30") else str(cell.value)
+        start = self.setting.known.fiscal_start
+        read = read_due_text(cell.text, year=self.sheet.year, fiscal_start=start)
+        alone = len(read.parts) == 1 and read.parts[0].to not in {None, "none", "ongoing"}
+        return str(read.parts[0].to) if alone else ""
 
     def notes(self, entry: Entry, used: Collection[Meaning]) -> list[tuple[str, str]]:
         """
@@ -277,7 +307,13 @@ class Fields:
                 if self._is_note(entry, column, cell, used, again=(column, cell.text) in seen):
                     told.setdefault((self.sheet.heading(column), cell.text))
                 seen.add((column, cell.text))
-                if cell.comment and not cell.merged and self.sheet.columns.get(column) != "ignore":
+                if cell.merged or self.sheet.columns.get(column) == "ignore":
+                    continue
+                if cell.link and cell.link != cell.text:
+                    told.setdefault((f"{self.sheet.heading(column)} (link)", cell.link))
+                if cell.struck:
+                    self.tell(entry, cell, "is struck out; read all the same")
+                if cell.comment:
                     told.setdefault((f"{self.sheet.heading(column)} (comment)", cell.comment))
                     self.tell(entry, cell, f"has a comment, kept as a note: {cell.comment}")
         return list(told)
@@ -288,9 +324,12 @@ class Fields:
         """Account for a cell, and tell whether a note is to keep it."""
         how = self.setting.account.cells.get((entry.sheet, cell.name))
         meaning = self.sheet.columns.get(column)
+        if cell.unsaid and meaning != "ignore":
+            self.keep(entry, cell, cell.unsaid)
+            return not again
         if meaning in used:
             if how is None and not cell.merged:
-                self.take(entry, cell, "read")
+                self.take(entry, cell, "read" if again else "kept as words")
                 return not again
             return how == "kept as words" and meaning not in _STATED
         if meaning == "ignore":
@@ -298,7 +337,8 @@ class Fields:
             return False
         if meaning is None and not again:
             self.keep(entry, cell, "its column has no heading that is known: kept as words")
-        self.take(entry, cell, "read")
+        remark = meaning == "note" and column not in self.sheet.unknown
+        self.take(entry, cell, "read" if remark else "kept as words")
         return not again
 
 

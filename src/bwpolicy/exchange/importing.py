@@ -16,8 +16,10 @@ from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
 from bwpolicy.exchange.fitting import fit
 from bwpolicy.exchange.known import Known
+from bwpolicy.exchange.minutes import sitting_of
 from bwpolicy.exchange.naming import series_of
 from bwpolicy.exchange.noticing import notice
+from bwpolicy.exchange.repeating import resolve
 from bwpolicy.exchange.stated_days import stated_days
 from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from bwpolicy.exchange.entries import Gathered
     from bwpolicy.exchange.findings import How
     from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+    from bwpolicy.exchange.minutes import Sitting
     from bwpolicy.model import Agenda
 
 Plain = dict[str, Any]
@@ -204,7 +207,9 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
     """Yield the records of all sheets that are read; what belongs to no record goes aside."""
     read = {sheet.name: sheet for sheet in setting.mapping.sheets}
     gathered = {
-        sheet.name: gather(sheet, read[sheet.name]) for sheet in book.sheets if sheet.name in read
+        sheet.name: gather(resolve(sheet, read[sheet.name], setting), read[sheet.name])
+        for sheet in book.sheets
+        if sheet.name in read
     }
     for name, found in gathered.items():
         fields = Fields(setting=setting, sheet=read[name])
@@ -218,13 +223,26 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
             how = read[sheet.name]
             _account_above(sheet, how, setting)
             notice(sheet, how, setting)
-            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how))
+            sitting = sitting_of(sheet, how)
+            if sitting:
+                _tell_sitting(sheet, sitting, setting)
+            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how, sitting))
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
             hidden = "hidden, " if sheet.hidden else ""
             told = f"{hidden}not read: it is not in the mapping"
             setting.account.tell(sheet.name, "", "", told)
+
+
+def _tell_sitting(sheet: Sheet, sitting: Sitting, setting: Setting) -> None:
+    """Tell a person whose decisions those of a sheet are taken for."""
+    if setting.known.meeting(setting.mapping.group, sitting.number, sitting.day):
+        day = f" of {sitting.day}" if sitting.day else ""
+        told = f"its decisions are read as those of meeting {sitting.number}{day}"
+    else:
+        told = f"meeting {sitting.number} is not in this agenda, and its day is not told"
+    setting.account.tell(sheet.name, "", sitting.words, told)
 
 
 def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
@@ -249,13 +267,18 @@ def _of_sheet(sheet: Sheet, gathered: Gathered, builder: Builder) -> Iterator[Bu
     for entry in gathered.entries:
         yield from builder.build(entry)
         setting.watch(len(entry.rows))
+    aside += builder.aside
     for row in gathered.aside:
         aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))
+        if row.number in gathered.doubtful:
+            first = min(row.own)
+            told = "read as no part of the table, such as a legend, and kept with the source"
+            setting.account.tell(sheet.name, row.own[first].name, row.own[first].text, told)
 
 
 def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
-    """Account for a row that no record is made from; return the comments on it, to be kept."""
+    """Account for a row that no record is made from; return its comments and links, to be kept."""
     kept = []
     for cell in row.own.values():
         setting.account.take(sheet.name, cell.name, how)
@@ -263,6 +286,8 @@ def _take(setting: Setting, sheet: Sheet, row: Row, how: How) -> list[str]:
             told = f"has a comment, kept with the source: {cell.comment}"
             setting.account.tell(sheet.name, cell.name, cell.text, told)
             kept.append(f"{cell.name} (comment): {cell.comment}")
+        if cell.link and cell.link != cell.text and how != "ignored":
+            kept.append(f"{cell.name} (link): {cell.link}")
     return kept
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from bwpolicy.exchange.due_texts.canonical import plain
 from bwpolicy.exchange.identity import Records, called, spellings
 from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
+from bwpolicy.exchange.places import OTHERWISE, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +37,11 @@ def place_names(agenda: Agenda) -> dict[str, str]:
     found = _names(agenda.jurisdictions)
     for place in agenda.jurisdictions:
         short = initials(str(place.title))
-        if len(short) > 1:
-            found.setdefault(same_name(short), place.id)
+        for each in (*([short] if len(short) > 1 else ()), *OTHERWISE.get(place.id, ())):
+            found.setdefault(same_name(each), place.id)
     federal = [each.id for each in agenda.jurisdictions if each.level in {"federal", "national"}]
     if len(federal) == 1:
-        for word in ("federal", "federation", "national", "federal level", "centre"):
+        for word in WHOLE:
             found.setdefault(same_name(word), federal[0])
     return found
 

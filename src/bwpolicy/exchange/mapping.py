@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from bwpolicy.exchange.books import column_name
-from bwpolicy.exchange.headings import Meaning, RowKind
+from bwpolicy.exchange.headings import Meaning, RowKind, is_completion, is_period, meaning_of
 from bwpolicy.model.words import Says
 
 Sections = Literal["theme", "note", "ignore"]
@@ -73,6 +73,27 @@ class SheetMapping:
             column: meaning for column, meaning in self.columns.items() if column not in self.places
         }
         return attrs.evolve(self, columns=columns)
+
+    @cached_property
+    def unknown(self) -> frozenset[int]:
+        """Columns that are read as a note since their headings say nothing that is known."""
+        return frozenset(
+            column
+            for column, meaning in self.columns.items()
+            if meaning == "note" and (name := self.names.get(column))
+            if meaning_of(name)[0] is None
+        )
+
+    @cached_property
+    def completions(self) -> frozenset[int]:
+        """Columns of dates of completion beside a status: some are over, and some are ahead."""
+        due = self.of("due") if self.of("status") else ()
+        return frozenset(column for column in due if is_completion(self.names.get(column, "")))
+
+    @cached_property
+    def periods(self) -> frozenset[int]:
+        """Those of them that are a time, over marks."""
+        return frozenset(column for column in self.unknown if is_period(self.names[column]))
 
     def heading(self, column: int) -> str:
         """Return what a column is called; the second of two that are called the same, by letter."""

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from hashlib import sha256
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bwpolicy.exchange.due_texts.canonical import months, plain
 
@@ -43,6 +43,29 @@ _COUNT = re.compile(
 _NOBODY = re.compile(
     r"[\W_]*|n\.?/?a\.?|nil|none|tb[acd]|to be (?:determined|decided|confirmed)|not applicable"
 )
+#: What people write so that a cell is not empty.
+_FILLER: Final = re.compile(
+    r"[\s._/-]*|n\.?\s?/?\s?a\.?|nil|not applicable|s\.?\s?o\.?|sans objet|no aplica"
+    r"|لاگو نہیں|প্রযোজ্য নয়"
+)
+#: What people write for many at once, whom nobody can be held to.
+_MANY: Final = re.compile(
+    r"[\W_]*(?:all|both|others?|any other|etc|various|several|everyone|everybody"
+    r"|tous|toutes|todos|todas|autres?|otros|تمام|سب|دیگر|وغیرہ|সকল|সব|অন্যান্য|ইত্যাদি)"
+    r"(?: (?:of (?:them|the above)|the|concerned|relevant|other|line|provincial|federal|four|labour"
+    r"|provinces|departments?|deptts?|depts?|ministries|agencies|bodies|stakeholders|parties|members"
+    r"|governments?|districts|partners|employers|unions|and))*[\W_]*"
+)
+
+
+def only_fills(text: str) -> bool:
+    """Tell whether *text* says that there is nothing to say, such as a dash or *N/A*."""
+    return bool(_FILLER.fullmatch(plain(text)))
+
+
+def names_no_one(text: str) -> bool:
+    """Tell whether *text* means several that it does not name, such as *all* or *others*."""
+    return bool(_MANY.fullmatch(plain(text)))
 
 
 def ascii_digits(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bwpolicy.exchange.books import column_name
 from bwpolicy.exchange.facts import month_first
+from bwpolicy.exchange.headings import names_what_is_done
 
 if TYPE_CHECKING:
     from bwpolicy.exchange.books import Sheet
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
     """Look over a sheet before its rows are read: tell a person, and note the order of dates."""
     _hidden(sheet, how, setting)
-    _unread_dates(sheet, how, setting)
+    _unknown_columns(sheet, how, setting)
     _several_statuses(sheet, how, setting)
+    _completions(sheet, how, setting)
+    _coloured(sheet, how, setting)
     if how.jurisdiction:
         told = f"rows that name no jurisdiction are read as those of {how.jurisdiction}"
         setting.account.tell(sheet.name, "", "", told)
@@ -26,6 +29,30 @@ def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
         texts = [row.text(column) for row in sheet.rows if row.number >= how.first]
         if meaning in {"due", "revised"} and month_first(texts):
             setting.month_first.add((sheet.name, column))
+
+
+def _completions(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell of dates of completion beside a status, which may be over or ahead."""
+    for column in sorted(how.completions):
+        told = (
+            "of what is called done by then, read as the day on which it was; of all else, as "
+            "the date it is owed by"
+        )
+        setting.account.tell(sheet.name, "", how.heading(column), told)
+
+
+def _coloured(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell of cells for status that say something by their colour alone."""
+    for column in how.of("status"):
+        names = [
+            f"{column_name(column)}{row.number}"
+            for row in sheet.rows
+            if row.number >= how.first and column in row.coloured
+        ]
+        if names:
+            shown = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")  # noqa: PLR2004 - a few
+            told = f"empty but coloured, {shown}: what a colour means is not read"
+            setting.account.tell(sheet.name, "", how.heading(column), told)
 
 
 def _several_statuses(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
@@ -49,13 +76,27 @@ def _hidden(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
             setting.account.tell(sheet.name, "", "", told)
 
 
-def _unread_dates(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
-    """Tell a person of columns that hold dates, and are read as remarks."""
+def _unknown_columns(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:
+    """Tell a person of columns that are read as remarks, and may well be more than that."""
     rows = [row for row in sheet.rows if row.number >= how.first]
-    for column, meaning in how.columns.items():
-        cells = (
-            [row.cells[column] for row in rows if column in row.own] if meaning == "note" else []
-        )
-        if cells and 2 * sum(isinstance(cell.value, date) for cell in cells) > len(cells):
+    for column in how.of("note"):
+        cells = [row.cells[column] for row in rows if column in row.own]
+        if not cells or column in how.periods:
+            continue
+        dates = sum(isinstance(cell.value, date) for cell in cells)
+        if 2 * dates > len(cells):
             told = f"column {column_name(column)} holds dates, and is read as note; due, revised?"
-            setting.account.tell(sheet.name, "", how.heading(column), told)
+        elif column in how.unknown:
+            told = (
+                f"column {column_name(column)} is not known by its heading, and is read as note; "
+                "due, status, leads?"
+            )
+        elif how.of("title") and names_what_is_done(how.names.get(column, "")):
+            told = f"column {column_name(column)} is a second title, and is read as note"
+        else:
+            continue
+        setting.account.tell(sheet.name, "", how.heading(column), told)
+    if how.periods:
+        names = ", ".join(column_name(column) for column in sorted(how.periods))
+        told = f"columns {names} are times: marks in them are kept as notes, and make no due date"
+        setting.account.tell(sheet.name, "", "", told)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 import attrs
 
-from bwpolicy.exchange.books import column_name, column_number
+from bwpolicy.exchange.books import MAX_CELL, BookError, column_name, column_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import IO
 
     from bwpolicy.exchange.books import Cell
 
@@ -27,6 +29,8 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FILLED: Final = re.compile(rb"<(?:\w+:)?(?:v|is|f)[\s>]")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d+)\"")
 _HIDDEN: Final = re.compile(rb"<(?:\w+:)?(col|row)\s([^>]*?\bhidden=\"(?:1|true)\"[^>]*)>")
+_LINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*?)/?>")
+_ATTRIBUTE: Final = re.compile(rb"(?<![\w:])(ref|(?:\w+:)?id|location)=\"([^\"]*)\"")
 _PLACE: Final = re.compile(rb"\b(min|max|r)=\"(\d+)\"")
 
 
@@ -59,6 +63,7 @@ class Part:
         formulas: Whether any cell has a formula.
         hidden_columns: Columns, from 0, that nobody sees.
         hidden_rows: Rows, from 1, that nobody sees.
+        links: By name of cell, the id of the relation that holds the address it links to.
     """
 
     areas: tuple[Area, ...]
@@ -66,6 +71,7 @@ class Part:
     formulas: bool
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    links: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def look_into(path: Path, part: str) -> Part:
@@ -73,18 +79,24 @@ def look_into(path: Path, part: str) -> Part:
     Return what the sheet stored as *part* of the workbook at *path* is.
 
     It is looked through as bytes: a million empty rows take no longer than to unpack them.
+
+    Raises:
+        BookError: If a cell holds more than a spreadsheet program lets it.
     """
     areas: dict[Area, None] = {}
     row: int | None = None
     last: int | None = None
     formulas = False
     hidden: dict[bytes, set[int]] = {b"col": set(), b"row": set()}
+    links: dict[str, str] = {}
     with ZipFile(path) as archive, archive.open(part) as stream:
         before = b""
-        while chunk := stream.read(_CHUNK):
+        for chunk in bounded(stream, path):
             text = before + chunk
             for match in _MERGED.finditer(text):
                 areas.setdefault(_area(match))
+            for match in _LINK.finditer(text):
+                links |= _link(match[1])
             formulas = formulas or bool(_FORMULA.search(text))
             for match in _HIDDEN.finditer(text):
                 hidden[match[1]] |= _hidden(match[2])
@@ -98,7 +110,33 @@ def look_into(path: Path, part: str) -> Part:
         formulas,
         frozenset(hidden[b"col"]),
         frozenset(hidden[b"row"]),
+        links,
     )
+
+
+def bounded(stream: IO[bytes], path: Path) -> Iterator[bytes]:
+    """
+    Yield the chunks of a part of the workbook at *path*.
+
+    Raises:
+        BookError: If any text in it is longer than a cell may be: parsing it would fill the memory.
+    """
+    run = 0
+    while chunk := stream.read(_CHUNK):
+        first, *others = map(len, chunk.split(b"<"))
+        if max(run + first, *others, 0) > MAX_CELL:
+            reason = "holds a cell of more than 32,767 characters, as no spreadsheet program writes"
+            raise BookError(str(path), reason)
+        run = others[-1] if others else run + first
+        yield chunk
+
+
+def _link(attributes: bytes) -> dict[str, str]:
+    """Return the id of the relation behind the first cell of a link; nothing within the book."""
+    told = {name.rpartition(b":")[2]: value for name, value in _ATTRIBUTE.findall(attributes)}
+    if b"ref" not in told or b"id" not in told:
+        return {}
+    return {told[b"ref"].decode().partition(":")[0]: told[b"id"].decode()}
 
 
 def _hidden(attributes: bytes) -> set[int]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bwpolicy.exchange.columns import meanings_of
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.headings import Meaning, kind_of, meaning_of
+from bwpolicy.exchange.headings import Meaning, is_period, kind_of, meaning_of
 from bwpolicy.exchange.identity import called
 from bwpolicy.exchange.known import place_names
 from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.naming import same_name
+from bwpolicy.exchange.places import unbracketed
+from bwpolicy.exchange.status_words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +25,20 @@ if TYPE_CHECKING:
 _TOP: Final = 25
 #: Longest that a heading may be.
 _LONGEST: Final = 60
+#: Longest that the heading of a part of a wide one is, and the fewest parts there are.
+_SHORT: Final = 24
+_PARTS: Final = 2
 #: Score from which a row is taken for headings; less may be chance.
 _ENOUGH: Final = 3
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+#: From one year to another: which of them a day is of, nobody tells.
+_PERIOD: Final = re.compile(
+    r"(?<!\d)20\d\d\s*(?:-|/|to|until|au?|hasta|سے)\s*(?:20\d\d|\d\d(?![-/.]?\d))(?!\d)"
+)
 _SPEAKER: Final = re.compile(
     r"reported by|reporting (?:body|department|agency)|returned by|submitted by"
     r"|déclaré par|informado por|رپورٹ(?: کنندہ)?(?: منجانب)?|منجانب|প্রতিবেদনকারী"
 )
-_STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
 #: What stands beside the name of a jurisdiction in that of its sheet.
 _BESIDE_A_PLACE: Final = re.compile(
     r"\d+|_|\b(?:govt?|government|province|matrix|sheet|status|updates?|plan|actions?|of)\b|صوبہ",
@@ -118,19 +127,15 @@ def _propose(sheet: Sheet, places: Mapping[str, str], file: str) -> SheetMapping
     best = max(scored, default=None, key=lambda each: each[:2])
     if best is None or best[0] < _ENOUGH or sheet.hidden:
         return None
-    block = _block(sheet.rows, best[2])
+    block = _block(sheet.rows, best[2], places)
     names = heading_names(block, sheet.width)
-    columns = _columns(names)
-    columns = _of_kind(columns, sheet, block[-1].number + 1)
+    rows = [row for row in sheet.rows if row.number > block[-1].number]
+    columns = meanings_of(names, rows)
     # What the sheet hides was not meant for its readers.
     columns |= {column: "ignore" for column in sheet.hidden_columns if column in columns}
     spoken_of = _spoken_of(names, columns, places)
     # The name of a jurisdiction alone is a column with the status there.
     columns |= {column: "status" for column in spoken_of if columns[column] not in _IN_PLACES}
-    before = " ".join(
-        cell.text for row in sheet.rows if row.number < block[0].number for cell in row.own.values()
-    )
-    years = _YEAR.findall(f"{before} {sheet.name}")
     placed = spoken_of or "jurisdiction" in columns.values()
     named = (places.get(same_name(_BESIDE_A_PLACE.sub(" ", name))) for name in (sheet.name, file))
     place = "" if placed else next(filter(None, named), "")
@@ -143,30 +148,19 @@ def _propose(sheet: Sheet, places: Mapping[str, str], file: str) -> SheetMapping
         columns=columns,
         places=spoken_of,
         names=names,
-        year=int(years[-1]) if years else None,
+        year=_year(sheet, block[0].number),
         jurisdiction=place,
     )
 
 
-def _of_kind(columns: dict[int, Meaning], sheet: Sheet, first: int) -> dict[int, Meaning]:
-    """Return what columns mean on a sheet of this kind."""
-    kind = kind_of(set(columns.values()))
-    if kind != "indicator":
-        # A target of anything but an indicator is a date.
-        columns = {at: "due" if each == "target" else each for at, each in columns.items()}
-    if kind_of(set(columns.values())) == "milestone":
-        ids = {at for at, each in columns.items() if each == "id"}
-        titles = [at for at, each in columns.items() if each == "title"]
-        if ids and titles and "items" not in columns.values():
-            told: dict[str, set[str]] = {}
-            for row in sheet.rows:
-                number = " ".join(row.text(at) for at in ids)
-                if row.number >= first and number:
-                    told.setdefault(number, set()).add(" ".join(row.text(at) for at in titles))
-            # A number under which several steps stand is that of what they serve.
-            if any(len(each - {""}) > 1 for each in told.values()):
-                columns |= dict.fromkeys(ids, "items")
-    return columns
+def _year(sheet: Sheet, top: int) -> int | None:
+    """Return the year that stands above row *top* or in the name of the sheet; none of a period."""
+    texts = [
+        *(cell.text for row in sheet.rows if row.number < top for cell in row.own.values()),
+        sheet.name,
+    ]
+    years = [year for text in texts for year in _YEAR.findall(_PERIOD.sub(" ", plain(text)))]
+    return int(years[-1]) if years else None
 
 
 def _score(row: Row) -> int:
@@ -174,19 +168,22 @@ def _score(row: Row) -> int:
     found: dict[Meaning, int] = {}
     for cell in row.own.values():
         meaning, whole = meaning_of(cell.text) if len(cell.text) < _LONGEST else (None, False)
-        if meaning:
+        # "Completed" heads a column at times; mostly it stands in one.
+        if meaning and not (meaning == "status" and status_word(cell.text)):
             found[meaning] = max(found.get(meaning, 0), 2 if whole else 1)
     sure = sum(each > 1 for each in found.values())
     return sum(found.values()) if sure > 1 else 0
 
 
-def _block(rows: tuple[Row, ...], best: Row) -> list[Row]:
-    """Return the rows of headings round *best*: those that merged cells tie to it."""
+def _block(rows: tuple[Row, ...], best: Row, places: Mapping[str, str]) -> list[Row]:
+    """Return the rows of headings round *best*: those that merged cells tie to it or divide."""
     place = rows.index(best)
     first = last = place
     while first and _tied(rows[first - 1], rows[first]):
         first -= 1
-    while last + 1 < len(rows) and _tied(rows[last], rows[last + 1]):
+    while last + 1 < len(rows) and (
+        _tied(rows[last], rows[last + 1]) or _divides(rows[last], rows[last + 1], places)
+    ):
         last += 1
     return list(rows[first : last + 1])
 
@@ -203,6 +200,21 @@ def _tied(upper: Row, lower: Row) -> bool:
     return bool(down) and len({upper.cells[column].text for column in down}) > 1
 
 
+def _divides(upper: Row, lower: Row, places: Mapping[str, str]) -> bool:
+    """Tell whether *lower* holds headings of the parts of wide headings in *upper*, and no more."""
+    if lower.number != upper.number + 1 or len(lower.own) < _PARTS:
+        return False
+    for column, cell in lower.own.items():
+        over = upper.text(column)
+        beside = (upper.cells.get(each) for each in (column - 1, column + 1))
+        wide = any(each and each.text == over for each in beside)
+        if not over or not wide or len(cell.text) > _SHORT:
+            return False
+    texts = [cell.text for cell in lower.own.values()]
+    known = [is_period(each) or meaning_of(each)[1] or same_name(each) in places for each in texts]
+    return 2 * sum(known) > len(known)
+
+
 def heading_names(block: list[Row], width: int) -> dict[int, str]:
     """Return the whole heading of each column, from top to bottom."""
     names = {}
@@ -213,34 +225,19 @@ def heading_names(block: list[Row], width: int) -> dict[int, str]:
     return names
 
 
-def _columns(names: Mapping[int, str]) -> dict[int, Meaning]:
-    """Return what each column means; of two that mean the same one thing, the first."""
-    single = {"id", "title", "decision", "meeting", "meeting_date", "paragraph", "indicator"}
-    told = {column: meaning_of(name) for column, name in names.items()}
-    columns: dict[int, Meaning] = {}
-    taken: set[Meaning] = set()
-    for whole in (True, False):
-        for column, (meaning, exact) in told.items():
-            if exact == whole and column not in columns:
-                again = meaning in single and meaning in taken
-                columns[column] = meaning if meaning and not again else "note"
-                taken.add(columns[column])
-    status = [column for column, meaning in columns.items() if meaning == "status"]
-    named = [column for column in status if _STATUS.search(names[column].lower())]
-    if len(status) > 1 and len(named) == 1:
-        # Beside a column that is called the status, progress is told in words.
-        columns |= {column: "action" for column in status if column not in named}
-    return dict(sorted(columns.items()))
-
-
 def _spoken_of(
     names: Mapping[int, str], columns: Mapping[int, Meaning], places: Mapping[str, str]
 ) -> dict[int, str]:
     """Return the columns whose heading names a jurisdiction, and which; none where it is one."""
+
+    def where(name: str) -> str:
+        return places.get(same_name(name), "")
+
     found = {}
     for column, name in names.items():
-        told = [places.get(same_name(part)) for part in name.split(" / ")]
+        told = [where(unbracketed(part, where)) for part in name.split(" / ")]
         place = next(filter(None, told), None)
-        if place and columns[column] in {*_IN_PLACES, "note"}:
+        whole = same_name(name) in places and columns[column] == "jurisdiction"
+        if place and (whole or columns[column] in {*_IN_PLACES, "note"}):
             found[column] = place
     return found

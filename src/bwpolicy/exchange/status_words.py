@@ -170,6 +170,15 @@ def status_word(text: str, more: Mapping[str, Says] | None = None) -> Says | Non
     own = {plain(word): says for word, says in (more or {}).items()}
     if plain(text) in own:
         return own[plain(text)]
+    return None if _DOUBT.search(text) else _claimed(text, more)
+
+
+def is_doubted(text: str, more: Mapping[str, Says] | None = None) -> bool:
+    """Tell whether *text* is a word for status that a sign takes back, such as *Completed?*."""
+    return status_word(text, more) is None and _claimed(_DOUBT.sub("", text), more) is not None
+
+
+def _claimed(text: str, more: Mapping[str, Says] | None) -> Says | None:
     told = _core(text)
-    own = {_core(word): says for word, says in own.items()}
-    return None if _DOUBT.search(text) else own.get(told) or _KNOWN.get(told)
+    own = {_core(word): says for word, says in (more or {}).items()}
+    return own.get(told) or _KNOWN.get(told)

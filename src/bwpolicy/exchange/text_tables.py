@@ -32,18 +32,79 @@ def read_text_table(path: Path) -> Book:
     separator = _separator(text)
     rows = []
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        for number, record in enumerate(reader, 1):
-            cells = {
-                column: Cell(f"{column_name(column)}{number}", " ".join(value.split(" ")).strip())
-                for column, value in enumerate(record)
-                if value.strip()
-            }
-            if cells:
-                rows.append(Row(number, cells))
+        records, open_quotes = _records(text, separator)
     except csv.Error as error:
         raise BookError(str(path), f"is no table of text: {error}") from error
+    remarks += [
+        f"row {number}: a quote is not closed; it ends with its line" for number in open_quotes
+    ]
+    remarks += _evened(records, separator)
+    for number, record in enumerate(records, 1):
+        cells = {
+            column: Cell(f"{column_name(column)}{number}", " ".join(value.split(" ")).strip())
+            for column, value in enumerate(record)
+            if value.strip()
+        }
+        if cells:
+            rows.append(Row(number, cells))
     return Book(path, (Sheet(path.stem, tuple(rows)),), tuple(remarks))
+
+
+def _records(text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+    """
+    Return the records, and the numbers of those in which a quote is opened and not closed.
+
+    Such a record would run over the lines that follow; it is read as its first line.
+    """
+    lines = io.StringIO(text, newline="").readlines()
+    records: list[list[str]] = []
+    unclosed: list[int] = []
+    begin = 0
+    while begin < len(lines):
+        start = begin
+        reader = csv.reader(map(lines.__getitem__, range(start, len(lines))), delimiter=separator)
+        for record in reader:
+            end = start + reader.line_num
+            runs_on = end > begin + 1 or end == len(lines)
+            if runs_on and _is_broken(lines[begin:end], separator):
+                whole = csv.reader([lines[begin]], delimiter=separator, quoting=csv.QUOTE_NONE)
+                records.append(next(whole))
+                unclosed.append(len(records))
+                begin += 1
+                break
+            records.append(record)
+            begin = end
+    return records, unclosed
+
+
+def _is_broken(lines: list[str], separator: str) -> bool:
+    """Tell whether a quote in *lines*, which are one record, is closed nowhere or by chance."""
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _evened(records: list[list[str]], separator: str) -> list[str]:
+    """Split records of one cell that another separator parts; return what is told of all."""
+    widths = Counter(len(record) for record in records if sum(map(bool, record)) > 1)
+    width = max(widths, key=lambda each: widths[each], default=0)
+    told, uneven = [], []
+    for number, record in enumerate(records, 1):
+        for other in _SEPARATORS.replace(separator, "") if len(record) == 1 < width else ():
+            parts = next(csv.reader(record, delimiter=other), [])
+            if len(parts) == width:
+                records[number - 1] = parts
+                told.append(f"row {number} is separated by {other!r}, unlike the others: read so")
+        filled = max((at for at, value in enumerate(record, 1) if value.strip()), default=0)
+        if filled > width or 1 < len(record) < width:
+            uneven.append(number)
+    if uneven:
+        shown = ", ".join(map(str, uneven[:5])) + (" and more" if len(uneven) > 5 else "")  # noqa: PLR2004 - a few
+        which = f"row {shown} has" if len(uneven) == 1 else f"rows {shown} have"
+        told.append(f"{which} another number of cells than the other rows, {width}: look at them")
+    return told
 
 
 def _decoded(path: Path) -> tuple[str, list[str]]:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import warnings
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import attrs
 
-from bwpolicy.exchange.books import (
-    MAX_TEXTS,
-    MAX_UNPACKED,
-    Book,
-    BookError,
-    Cell,
-    Row,
-    Sheet,
-    column_name,
-)
+from bwpolicy.exchange.archives import check
+from bwpolicy.exchange.books import Book, BookError, Cell, Row, Sheet, column_name
 from bwpolicy.exchange.parts import Areas, look_into
+from bwpolicy.exchange.showing import Looks, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from bwpolicy.exchange.parts import Part
-
-_ZEROS: Final = re.compile(r"0{2,}")
-#: What a number format holds that is no sign for a part of a date.
-_QUOTED: Final = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.|_.|\*.")
 
 
 def read_workbook(path: Path) -> Book:
@@ -41,7 +27,7 @@ def read_workbook(path: Path) -> Book:
     Raises:
         BookError: If it is none, or would fill the memory.
     """
-    remarks = _check(path)
+    remarks = check(path)
     try:
         import openpyxl
 
@@ -64,66 +50,41 @@ def read_workbook(path: Path) -> Book:
     return Book(path, tuple(sheets), tuple(remarks))
 
 
-def _check(path: Path) -> list[str]:
-    """Refuse an archive that is no workbook, or a bomb; return what is to be said of it."""
-    try:
-        with ZipFile(path) as archive:
-            sizes = {info.filename: info.file_size for info in archive.infolist()}
-            typed = any(_is_typed(archive, name) for name in sizes if name.endswith(".xml"))
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise BookError(str(path), "is damaged: it can't be unpacked") from error
-    if "xl/workbook.bin" in sizes:
-        raise BookError(str(path), "is a binary workbook (.xlsb): save it as .xlsx")
-    if "content.xml" in sizes:
-        raise BookError(str(path), "is an OpenDocument sheet: save it as .xlsx")
-    if "word/document.xml" in sizes:
-        raise BookError(str(path), "is a Word document: copy its table into a workbook")
-    if "xl/workbook.xml" not in sizes:
-        reason = "is neither a workbook (.xlsx) nor a table of text (.csv)"
-        raise BookError(str(path), reason)
-    texts = sum(size for name, size in sizes.items() if name.lower().endswith("strings.xml"))
-    if sum(sizes.values()) > MAX_UNPACKED or texts > MAX_TEXTS:
-        reason = f"would be larger than {min(MAX_UNPACKED, MAX_TEXTS) >> 20} MB when unpacked"
-        raise BookError(str(path), reason)
-    if typed:
-        raise BookError(str(path), "declares a document type, as no spreadsheet program does")
-    remarks = []
-    if any(name.endswith("vbaProject.bin") for name in sizes):
-        remarks.append("it holds macros: they are not run")
-    if any(name.startswith("xl/externalLinks/") for name in sizes):
-        remarks.append("it has links to other files: they are not followed")
-    return remarks
-
-
-def _is_typed(archive: ZipFile, name: str) -> bool:
-    """Tell whether a part declares a document type, in which entities may multiply."""
-    with archive.open(name) as part:
-        return b"<!DOCTYPE" in part.read(1 << 12)
-
-
 def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
     """Return a sheet, and what is to be said of it."""
-    cells = _cells(values, part.last_row)
+    looks = Looks()
+    cells = _cells(values, part.last_row, looks)
     empty: list[str] = []
     if part.formulas:
         cells = _with_formulas(path, values.title, cells, part.last_row, empty)
     areas = Areas(part.areas)
-    comments = _comments(path, values._worksheet_path.lstrip("/"))  # noqa: SLF001 - as above
+    inner = values._worksheet_path.lstrip("/")  # noqa: SLF001 - as above
+    comments = _comments(path, inner)
+    links = _links(path, inner, part.links)
     rows = []
     for number, found in cells:
-        for column, cell in found.items() if comments else ():
-            if cell.name in comments:
-                found[column] = attrs.evolve(cell, comment=comments.pop(cell.name))
+        for column, cell in found.items() if comments or links else ():
+            if cell.name in comments or cell.name in links:
+                comment, link = comments.pop(cell.name, ""), links.get(cell.name, "")
+                found[column] = attrs.evolve(cell, comment=comment, link=link)
         whole = areas.filled(number, found)
         if found:
-            rows.append(Row(number, whole))
+            coloured = frozenset(looks.coloured.pop(number, ())) - whole.keys()
+            rows.append(Row(number, whole, coloured))
     remarks = [f"{values.title}!{name}: a comment: {text}" for name, text in comments.items()]
-    if empty:
-        shown = ", ".join(empty[:5]) + (" and more" if len(empty) > 5 else "")  # noqa: PLR2004 - a few
-        remarks.append(
-            f"{values.title}: formulas without a result, {shown}: open the file in a spreadsheet "
-            "program and save it"
+    remarks += [
+        f"{values.title}: {what}, {_some(names)}: {told}"
+        for names, what, told in (
+            (
+                empty,
+                "formulas without a result",
+                "open the file in a spreadsheet program and save it",
+            ),
+            (looks.yearless, "dates shown without a year", "that which the cell holds is read"),
+            (looks.worded, "dates shown with words", "read as shown"),
         )
+        if names
+    ]
     numbers = {row.number for row in rows}
     sheet = Sheet(
         values.title,
@@ -133,6 +94,26 @@ def _sheet(path: Path, values: Any, part: Part) -> tuple[Sheet, list[str]]:
         part.hidden_rows & numbers,
     )
     return sheet, remarks
+
+
+def _some(names: list[str]) -> str:
+    """Return the first few names."""
+    return ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")  # noqa: PLR2004 - a few
+
+
+def _links(path: Path, part: str, links: Mapping[str, str]) -> dict[str, str]:
+    """Return the addresses outside the book that cells of a sheet link to, by names of cells."""
+    from openpyxl.packaging.relationship import get_dependents
+
+    if not links:
+        return {}
+    with ZipFile(path) as archive:
+        rels = f"{Path(part).parent.as_posix()}/_rels/{Path(part).name}.rels"
+        held = get_dependents(archive, rels) if rels in archive.namelist() else ()
+        targets = {str(each.Id): str(each.Target) for each in held}
+    found = {name: targets.get(link, "#") for name, link in links.items()}
+    # Some programs write a place in the book as if it were an address.
+    return {name: target for name, target in found.items() if not target.startswith("#")}
 
 
 def _comments(path: Path, part: str) -> dict[str, str]:
@@ -156,16 +137,18 @@ def _comments(path: Path, part: str) -> dict[str, str]:
     return found
 
 
-def _cells(values: Any, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:
+def _cells(values: Any, last: int | None, looks: Looks) -> Iterator[tuple[int, dict[int, Cell]]]:
     """Yield the number of each row, and what is written in its cells."""
     values.reset_dimensions()
     for number, row in enumerate(values.iter_rows(max_row=last), 1):
         cells: dict[int, Cell] = {}
         for column, each in enumerate(row):
             if each.value is not None:
-                cell = _cell(f"{column_name(column)}{number}", each)
+                cell = shown(f"{column_name(column)}{number}", each, looks)
                 if cell:
                     cells[column] = cell
+            elif each.fill is not None and looks.of(each).filled:
+                looks.coloured.setdefault(number, set()).add(column)
         yield number, cells
 
 
@@ -191,44 +174,3 @@ def _with_formulas(
                 cells[column] = Cell(name, written)
         yield number, cells
     behind.close()
-
-
-def _cell(name: str, cell: Any) -> Cell | None:
-    """Return a cell as people see it."""
-    value = cell.value
-    if isinstance(value, bool):
-        return Cell(name, "yes" if value else "no")
-    if isinstance(value, date):
-        return _date(name, value, str(cell.number_format or ""))
-    if isinstance(value, (int, float)):
-        return _number(name, value, str(cell.number_format or ""))
-    if isinstance(value, (time, timedelta)):
-        return Cell(name, str(value))
-    text = str(value).strip()
-    return Cell(name, text) if text else None
-
-
-def _date(name: str, value: date, layout: str) -> Cell:
-    """Return a date; where its layout shows no day, the month or year that people meant."""
-    if isinstance(value, datetime):
-        if value.time() != time(0):
-            return Cell(name, str(value), value.date())
-        value = value.date()
-    shown = _QUOTED.sub("", layout.lower())
-    if "y" in shown and "d" not in shown and "h" not in shown:
-        return Cell(name, f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}", value)
-    return Cell(name, value.isoformat(), value)
-
-
-def _number(name: str, value: float, layout: str) -> Cell:
-    number = Decimal(str(value))
-    if not number.is_finite():
-        return Cell(name, str(value))
-    if number == number.to_integral_value():
-        number = Decimal(int(number))
-    if "%" in layout:
-        shown = f"{number * 100:f}"
-        return Cell(name, (shown.rstrip("0").rstrip(".") if "." in shown else shown) + "%", number)
-    if _ZEROS.fullmatch(layout) and number == int(number):
-        return Cell(name, str(int(number)).zfill(len(layout)), number)
-    return Cell(name, f"{number:f}", number)

@@ -59,6 +59,52 @@ def test_two_words_for_status_are_none(folder: Path) -> None:
     assert messages(planned).count("several words for status here: kept as words") == 2
 
 
+def test_a_word_in_doubt_beside_another_is_none(folder: Path) -> None:
+    """What a sign takes back is not outvoted."""
+    rows = [STEPS, ["M1", "Step", "MoL", "", "Completed*"], ["", "", "", "", "In progress"]]
+
+    read(folder, rows)
+
+    (claim,) = step(folder, "M1").claims
+    assert (claim.says, str(claim.words)) == (None, "Completed*\nIn progress")
+
+
+@pytest.mark.parametrize("text", ["-", "N/A", "n.a.", "--", "Not applicable", "s.o."])
+def test_what_only_fills_a_cell_says_nothing(text: str, folder: Path) -> None:
+    """No date, no claim, nothing for a person to do; the words stay."""
+    planned = read(folder, [STEPS, ["M1", "Step", "", text, text]])
+
+    made = step(folder, "M1")
+    assert (made.dates, made.claims) == ((), ())
+    assert str(made.note) == f"Deadline: {text}\nStatus: {text}"
+    assert planned.account.findings == []
+    assert planned.account.counts["kept as words"] == 2
+
+
+def test_nil_is_a_word_for_status_and_no_date(folder: Path) -> None:
+    """Nothing done, not nothing said."""
+    read(folder, [STEPS, ["M1", "Step", "", "nil", "nil"]])
+
+    made = step(folder, "M1")
+    assert (made.dates, [each.says for each in made.claims]) == ((), ["not done"])
+
+
+def test_what_happened_is_no_due_date(folder: Path) -> None:
+    """It stays in words, and is told; a tentative date is assumed."""
+    planned = read(
+        folder,
+        [
+            STEPS,
+            ["M1", "Step", "MoL", "Approved by Cabinet on 3 March 2024", ""],
+            ["M2", "Other", "MoL", "Nov 2025 (tentative)", ""],
+        ],
+    )
+
+    assert step(folder, "M1").dates == ()
+    assert str(step(folder, "M1").note) == "Deadline: Approved by Cabinet on 3 March 2024"
+    assert "read as 2025-11: the text calls it tentative" in messages(planned)
+
+
 def test_a_date_to_begin_on_is_no_due_date(folder: Path) -> None:
     """It stays in words, and is told."""
     planned = read(folder, [STEPS, ["M1", "Step", "MoL", "Not before March 2025", ""]])
@@ -170,3 +216,65 @@ def test_days_first_where_the_column_has_both(folder: Path) -> None:
 
     dates = [[str(each.to) for each in step(folder, f"M{number}").dates] for number in range(2)]
     assert dates == [["2024-03-25"], ["2024-05-04"]]
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "dates", "on"),
+    [
+        ("Dec 2026", "Under process", ["2026-12"], "../2025-06-30"),
+        ("May 2025", "Not started", ["2025-05"], "../2025-06-30"),
+        ("June 2027", "Completed", ["2027-06"], "../2025-06-30"),
+        ("May 2025", "Completed", [], "2025-05"),
+    ],
+    ids=["ahead", "over but not done", "done but ahead", "done and over"],
+)
+def test_a_date_of_completion(
+    when: str, status: str, dates: list[str], on: str, folder: Path
+) -> None:
+    """It is the day of the claim where the step is called done by then, else a due date."""
+    heads = [*STEPS[:3], "Date of completion", "Status"]
+
+    planned = read(folder, [heads, ["M1", "Step", "", when, status]])
+
+    made = step(folder, "M1")
+    assert [str(each.to) for each in made.dates] == dates
+    assert [str(each.on) for each in made.claims] == [on]
+    assert planned.account.cells["sheet", "D2"] == "assumed"
+    assert any("called done by then" in each for each in messages(planned))
+
+
+def test_no_claim_is_dated_after_the_table(folder: Path) -> None:
+    """A day of the status that lies ahead is kept as words."""
+    heads = [*STEPS, "Status as of"]
+
+    planned = read(folder, [heads, ["M1", "Step", "", "", "Completed", "2026-01-31"]])
+
+    made = step(folder, "M1")
+    assert [str(each.on) for each in made.claims] == ["../2025-06-30"]
+    assert str(made.note) == "Status as of: 2026-01-31"
+    assert "later than the day that the table speaks for" in messages(planned)
+
+
+def test_a_letter_is_a_part_of_the_number_above_it(folder: Path) -> None:
+    """Its id and its note say so, and twice is as once."""
+    rows = [
+        STEPS,
+        ["3", "NIRC", "MoL", "", ""],
+        ["(a)", "Fill posts", "MoL", "", ""],
+        ["4", "Courts", "MoL", "", ""],
+        ["(a)", "Fill posts", "MoL", "", ""],
+    ]
+
+    read(folder, rows)
+
+    assert str(step(folder, "M-3.a").note) == "Part of: 3 NIRC"
+    assert str(step(folder, "M-4.a").note) == "Part of: 4 Courts"
+    assert not plan(book(folder, rows), folder, DAY).changes
+
+
+def test_priority_is_a_remark(folder: Path) -> None:
+    """It claims nothing."""
+    read(folder, [[*STEPS, "Priority"], ["M1", "Step", "MoL", "", "", "High"]])
+
+    made = step(folder, "M1")
+    assert (made.claims, str(made.note)) == ((), "Priority: High")

@@ -39,9 +39,15 @@ def test_a_row_is_an_entry() -> None:
 
 def test_rows_of_one_entry() -> None:
     """The same id, merged cells, or neither id nor title."""
-    assert numbers(("1", "a", "x"), ("1", "b", "y")) == [[2, 3]]
+    assert numbers(("R-1", "a", "x"), ("R-1", "b", "y")) == [[2, 3]]
+    assert numbers(("1", "a", "x"), ("1", "a", "y")) == [[2, 3]]
     assert numbers(("1", "a", "x"), ("^", "^", "y")) == [[2, 3]]
     assert numbers(("1", "a", "x"), ("", "", "y")) == [[2, 3]]
+
+
+def test_one_number_for_two_titles_is_two_entries() -> None:
+    """A number counts rows: two actions under one are not one."""
+    assert numbers(("3", "a", "x"), ("3", "b", "y"), ("3", "", "z")) == [[2], [3, 4]]
 
 
 def test_a_row_is_found_again_further_up() -> None:
@@ -74,3 +80,25 @@ def test_sections_within_sections() -> None:
     found = gathered(("A. Theme", "", ""), ("A.1 Part", "", ""), ("1", "a", ""))
 
     assert [entry.section for entry in found.entries] == ["A. Theme / A.1 Part"]
+
+
+def test_parts_of_what_has_a_number() -> None:
+    """Letters count within the number above them, in one section."""
+    found = gathered(
+        ("3", "a", ""),
+        ("(a)", "b", ""),
+        ("b)", "c", ""),
+        ("4", "d", ""),
+        ("(a)", "b", ""),
+        ("B. Theme", "", ""),
+        ("(a)", "e", ""),
+    )
+
+    assert [entry.above for entry in found.entries] == [
+        ("", ""),
+        ("3", "a"),
+        ("3", "a"),
+        ("", ""),
+        ("4", "d"),
+        ("", ""),
+    ]

@@ -158,3 +158,12 @@ def test_what_is_another_table(one: str, other: str) -> None:
 def test_initials() -> None:
     """Small words have none; a single word is no abbreviation."""
     assert (initials("Azad Jammu and Kashmir"), initials("Punjab")) == ("AJK", "")
+
+
+def test_an_id_that_is_made_is_never_taken() -> None:
+    """However many other things are called the same."""
+    taken: set[str] = set()
+    for _ in range(4):
+        taken.add(made_id("1", taken))
+
+    assert len(taken) == 4

@@ -74,3 +74,59 @@ def test_an_endless_cell_is_refused(tmp_path: Path) -> None:
     """A quote that nobody closed over megabytes is no table."""
     with pytest.raises(BookError, match="is no table of text"):
         read(tmp_path, b'a,"' + b"x" * (1 << 23))
+
+
+HEADS = b"No,Action,Status\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "rows", "remark"),
+    [
+        (
+            HEADS + b'1,"Open,Done\r\n2,"Two\r\nlines",Planned\r\n3,Third,Planned\r\n',
+            [["1", '"Open', "Done"], ["2", "Two\r\nlines", "Planned"], ["3", "Third", "Planned"]],
+            "row 2: a quote is not closed; it ends with its line",
+        ),
+        (
+            HEADS + b'1,"Open,Done\r\n2,Second,Planned\r\n3,Third,Planned\r\n',
+            [["1", '"Open', "Done"], ["2", "Second", "Planned"], ["3", "Third", "Planned"]],
+            "row 2: a quote is not closed; it ends with its line",
+        ),
+        (
+            HEADS + b'1,First,Done\r\n2,Second,"Open\r\n3,Third,"Open\r\n',
+            [["1", "First", "Done"], ["2", "Second", '"Open'], ["3", "Third", '"Open']],
+            "row 3: a quote is not closed; it ends with its line",
+        ),
+        (
+            b"No;Action;Status\n1;First;Done\n2,Second,Done\n",
+            [["1", "First", "Done"], ["2", "Second", "Done"]],
+            "row 3 is separated by ',', unlike the others: read so",
+        ),
+        (
+            HEADS + b"1,First, second,Done\n2,Second,Done\n",
+            [["1", "First", "second", "Done"], ["2", "Second", "Done"]],
+            "row 2 has another number of cells than the other rows, 3: look at them",
+        ),
+        (
+            HEADS + b"1,First\n2,Second\n3,Third,Done\n4,Fourth,Done\n",
+            [["1", "First"], ["2", "Second"], ["3", "Third", "Done"], ["4", "Fourth", "Done"]],
+            "rows 2, 3 have another number of cells than the other rows, 3: look at them",
+        ),
+    ],
+    ids=["closed by chance", "open", "open twice", "other separator", "too many", "too few"],
+)
+def test_rows_that_are_not_like_the_others(
+    content: bytes, rows: list[list[str]], remark: str, tmp_path: Path
+) -> None:
+    """None is swallowed, and each is told by its row."""
+    book = read(tmp_path, content)
+
+    assert texts(book)[1:] == rows
+    assert any(remark in each for each in book.remarks)
+
+
+def test_rows_with_empty_cells_at_their_end_and_titles_are_not_told(tmp_path: Path) -> None:
+    """Spreadsheet programs write them so."""
+    book = read(tmp_path, b"Plan\n,,\n" + HEADS + b'Section,,\n1,"a\nb",Done,,\n2,c,Done\n')
+
+    assert book.remarks == ()

@@ -13,13 +13,24 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
+import attrs
 import typer
 
-from bwpolicy.cli.beginning import Beginning, Place, agenda_text, country_of, subdivisions_of
-from bwpolicy.cli.clock import today
+from bwpolicy.analysis.ordering import nearest_names
+from bwpolicy.cli.beginning import (
+    Beginning,
+    Place,
+    agenda_text,
+    country_of,
+    plain_name,
+    subdivisions_of,
+    whole_of,
+)
+from bwpolicy.cli.interview import ask, read_access, read_month
+from bwpolicy.cli.languages import language_of, may_be_in, name_of
 from bwpolicy.cli.options import put
 from bwpolicy.errors import SaveError, UsageError
-from bwpolicy.model.words import Access, Month
+from bwpolicy.model.words import ACCESS, Access, Month
 from bwpolicy.store.writing import write_texts
 
 #: Examples that ship with the package.
@@ -50,18 +61,31 @@ def run(
     lang: Annotated[
         list[str] | None,
         typer.Option(
-            "--lang", metavar="CODE", help="Language; may be repeated.", show_default=False
+            "--lang",
+            metavar="CODE",
+            help="Language, by code or name, the usual one first; may be repeated, or en,ur.",
+            show_default=False,
         ),
     ] = None,
     group: Annotated[
         str | None, typer.Option(help="Name of the working group.", show_default=False)
     ] = None,
-    access: Annotated[Access, typer.Option(help="Audience of records that state none.")] = "public",
-    fiscal_year_starts: Annotated[Month, typer.Option(help="Month.")] = "January",
+    access: Annotated[
+        Access | None,
+        typer.Option(
+            help="Audience of records that state none; by default public.", show_default=False
+        ),
+    ] = None,
+    fiscal_year_starts: Annotated[
+        Month | None, typer.Option(help="Month; by default January.", show_default=False)
+    ] = None,
     copy: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="NAME", help="Copy an example: minimal, pakistan.", show_default=False
+            "--from",
+            metavar="NAME",
+            help="Copy an example, and nothing else: minimal, pakistan.",
+            show_default=False,
         ),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.")] = False,
@@ -70,28 +94,50 @@ def run(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = f"{folder} is there already and is not empty: name another folder"
         raise UsageError(message)
+    wanted = _Wanted(country, title, jurisdiction, lang, group, access, fiscal_year_starts)
+    said = []
     if copy is not None:
-        _copy(copy, folder)
+        _copy(copy, wanted, folder)
     else:
         asks = not no_input and bool(sys.stdin and sys.stdin.isatty())
-        _write(
-            _asked(country, title, jurisdiction, lang, group, asks=asks),
-            folder,
-            access,
-            fiscal_year_starts,
-        )
+        beginning = _asked(wanted, asks=asks)
+        _write(beginning, folder)
+        said = _foreign(beginning, usual=title is None)
     put(
-        f"wrote {folder}\n"
-        f"  bwpolicy check {folder}\n"
-        f"  bwpolicy status {folder}\n"
-        f"  bwpolicy import MATRIX.xlsx -a {folder}",
+        "\n".join(
+            (
+                f"wrote {folder}",
+                *said,
+                f"  bwpolicy check {folder}",
+                f"  bwpolicy status {folder}",
+                f"  bwpolicy import MATRIX.xlsx -a {folder}",
+            )
+        ),
         None,
     )
 
 
-def _copy(name: str, folder: Path) -> None:
+@attrs.frozen
+class _Wanted:
+    """What the options say; ``None`` for what they leave open."""
+
+    country: str | None
+    title: str | None
+    jurisdiction: list[str] | None
+    lang: list[str] | None
+    group: str | None
+    access: Access | None
+    fiscal_year_starts: Month | None
+
+
+def _copy(name: str, wanted: _Wanted, folder: Path) -> None:
     if name not in EXAMPLES:
         message = f"no example {name!r}; there are {', '.join(EXAMPLES)}"
+        raise UsageError(message)
+    given = [key for key, value in attrs.asdict(wanted).items() if value is not None]
+    if given:
+        option = given[0].replace("_", "-")
+        message = f"--from copies an example as it is: leave --{option} out, or change the copy"
         raise UsageError(message)
     shipped = Path(str(files("bwpolicy"))) / "examples" / name
     source = shipped if shipped.is_dir() else Path(__file__).parents[4] / "examples" / name
@@ -101,84 +147,104 @@ def _copy(name: str, folder: Path) -> None:
         raise SaveError(str(folder), str(error)) from error
 
 
-def _asked(
-    country: str | None,
-    title: str | None,
-    jurisdiction: list[str] | None,
-    lang: list[str] | None,
-    group: str | None,
-    *,
-    asks: bool,
-) -> Beginning:
+def _asked(wanted: _Wanted, *, asks: bool) -> Beginning:
     """Return what the options say, and what is answered where they say nothing."""
-    if country is None and asks:
-        country = typer.prompt(
-            "Country (code or name; empty for none)", default="", show_default=False
-        )
-    code, name = country_of(country) if country else ("", "")
+    code, name = _country(wanted.country or "")
+    if wanted.country is None and asks:
+        code, name = ask("Country (code or name; empty for none)", _country)
+    title = wanted.title
     if title is None:
         usual = f"{name}: labour-law reform agenda" if name else "Labour-law reform agenda"
-        title = typer.prompt("Title", default=usual) if asks else usual
-    places = _places(code, name, jurisdiction, asks=asks)
-    if not lang and asks:
-        told = typer.prompt("Languages, the usual one first", default="en")
-        lang = [each for each in re.split(r"[\s,]+", told) if each]
+        title = ask("Title", str, usual) if asks else usual
+    known = subdivisions_of(code) if code else []
+    chosen = _chosen(wanted.jurisdiction or [], known, name)
+    if wanted.jurisdiction is None and asks and known:
+        for place in known:
+            typer.echo(f"  {place.id}  {place.title}")
+        chosen = ask(
+            "Which of them legislate? (codes, all, or empty)",
+            lambda told: _chosen([each for each in re.split(r"[\s,]+", told) if each], known, name),
+        )
+    languages = ("en",) if wanted.lang is None else _languages(" ".join(wanted.lang))
+    if wanted.lang is None and asks:
+        languages = ask("Languages, the usual one first", _languages, "en")
+    group = wanted.group
     if group is None and asks:
-        group = typer.prompt("Working group (empty for none)", default="", show_default=False)
+        group = ask("Working group (empty for none)", str)
+    access = wanted.access or "public"
+    if wanted.access is None and asks:
+        access = ask(f"Who may see it ({', '.join(ACCESS)})", read_access, "public")
+    month = wanted.fiscal_year_starts or "January"
+    if wanted.fiscal_year_starts is None and asks:
+        month = ask("Month in which the fiscal year starts", read_month, "January")
     words = re.findall(r"[a-z0-9]+", f"{code} {title}".lower())
     return Beginning(
         id="-".join(words[:4]) or "agenda",
         title=title,
         country=code,
-        languages=tuple(dict.fromkeys(lang or ["en"])),
-        places=tuple(places),
+        languages=languages,
+        places=(*([whole_of(code, name)] if code else ()), *chosen),
         group=group or "",
-        access="public",
-        fiscal_year_starts="January",
+        access=access,
+        fiscal_year_starts=month,
     )
 
 
-def _places(code: str, name: str, wanted: list[str] | None, *, asks: bool) -> list[Place]:
-    """Return the country and those of its subdivisions that are wanted."""
-    if not code:
-        return []
-    whole = Place(id=code, title=name, level="national")
-    known = subdivisions_of(code)
-    if wanted is None and asks and known:
-        for place in known:
-            typer.echo(f"  {place.id}  {place.title}")
-        told = typer.prompt(
-            "Which of them legislate? (codes, all, or empty)", default="", show_default=False
-        )
-        wanted = [each for each in re.split(r"[\s,]+", told) if each]
+def _country(text: str) -> tuple[str, str]:
+    return country_of(text) if text.strip() else ("", "")
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """Return the codes of the languages that are named."""
+    told = [each for each in re.split(r"[\s,;]+", text) if each]
+    if not told:
+        message = "no language is named: write a code such as en, or several: en,ur"
+        raise UsageError(message)
+    return tuple(dict.fromkeys(map(language_of, told)))
+
+
+def _chosen(wanted: list[str], known: list[Place], name: str) -> list[Place]:
+    """Return the subdivisions that are wanted, in the order they are named in."""
+    if wanted and not name:
+        message = f"--jurisdiction {wanted[0]} needs a country: say which with --country"
+        raise UsageError(message)
+    by_name = {plain_name(text): place for place in known for text in (place.title, place.id)}
+    by_name |= {plain_name(place.id.partition("-")[2]): place for place in known}
     chosen: list[Place] = []
-    by_code = {place.id.lower(): place for place in known}
-    by_code |= {place.title.lower(): place for place in known}
-    for each in wanted or ():
+    for each in wanted:
         if each.lower() == "all":
             chosen += known
             continue
-        found = by_code.get(each.lower()) or by_code.get(f"{code}-{each}".lower())
+        found = by_name.get(plain_name(each))
         if found is None:
+            names = {plain_name(place.title): place for place in known}
+            near = nearest_names(plain_name(each), names)
             codes = ", ".join(place.id for place in known)
-            message = f"no subdivision {each!r} of {name}; there are {codes}"
+            nearest = names[near[0]] if near else None
+            told = (
+                f"did you mean {nearest.id}, {nearest.title}?" if nearest else f"there are {codes}"
+            )
+            message = f"no subdivision {each!r} of {name}; {told}"
             raise UsageError(message)
         chosen.append(found)
-    return [whole, *dict.fromkeys(chosen)]
+    return list(dict.fromkeys(chosen))
 
 
-def _write(beginning: Beginning, folder: Path, access: Access, starts: Month) -> None:
-    import attrs
+def _foreign(beginning: Beginning, *, usual: bool) -> list[str]:
+    """Return what is said where the title is most likely in another language than the first."""
+    first = beginning.languages[0]
+    if may_be_in(beginning.title, first) and (first == "en" or not usual):
+        return []
+    told = f"the title is kept as {name_of(first)}, the first language: put it into that"
+    return [f"  {told} in agenda.yaml"]
 
+
+def _write(beginning: Beginning, folder: Path) -> None:
     from bwpolicy.store.schema import schema_text
 
-    told = attrs.evolve(beginning, access=access, fiscal_year_starts=starts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(str(folder), error.strerror or str(error)) from error
-    texts = {
-        "agenda.yaml": agenda_text(told, today().isoformat()),
-        "agenda.schema.json": schema_text(),
-    }
+    texts = {"agenda.yaml": agenda_text(beginning), "agenda.schema.json": schema_text()}
     write_texts(folder, texts)

@@ -117,6 +117,8 @@ def months() -> dict[str, int]:
 
 def plain(text: str) -> str:
     """Return *text* in small letters, composed, its digits ASCII, its dashes and spaces plain."""
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip().lower()
     composed = unicodedata.normalize("NFC", text)
     digits = "".join(
         str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in composed

@@ -34,6 +34,7 @@ class Form:
         sure: How sure that reading is.
         note: What is assumed; empty for nothing.
         yearless: The year comes from elsewhere.
+        bare: It is made of figures alone, as sums and numbers of laws are.
     """
 
     pattern: re.Pattern[str]
@@ -41,6 +42,7 @@ class Form:
     sure: Sureness = "sure"
     note: str = ""
     yearless: bool = False
+    bare: bool = False
 
 
 def year_of(text: str) -> int:
@@ -116,15 +118,16 @@ def _days_of_month(match: re.Match[str], year: int | None, _: int) -> str | None
     return _between(_ymd(told, month, int(match["d"])), _ymd(told, month, int(match["e"])))
 
 
-def _form(
+def _form(  # noqa: PLR0913 - the table of forms reads best with them
     pattern: str,
     to: Callable[[re.Match[str], int | None, int], str | None],
     sure: Sureness = "sure",
     note: str = "",
     *,
     yearless: bool = False,
+    bare: bool = False,
 ) -> Form:
-    return Form(re.compile(pattern), to, sure, note, yearless)
+    return Form(re.compile(pattern), to, sure, note, yearless, bare)
 
 
 #: Every form, the longest and most telling first.
@@ -174,6 +177,7 @@ FORMS: Final[tuple[Form, ...]] = (
     _form(
         rf"(?<![\d/.-])(?P<m>0?[1-9]|1[0-2])\s*[/.-]\s*{_Y}(?![\d/.-])",
         lambda f, _, __: _ym(int(f["y"]), int(f["m"])),
+        bare=True,
     ),
     # quarters and halves
     _form(rf"q(?P<q>[1-4]){_OF}{_FY}{_OF}{_SPAN_OF_YEARS}", _fiscal_span),
@@ -274,5 +278,5 @@ FORMS: Final[tuple[Form, ...]] = (
         "likely",
         yearless=True,
     ),
-    _form(rf"(?<![\d/.<-]){_Y}(?![\d>])", lambda f, _, __: f["y"]),
+    _form(rf"(?<![\d/.<-]){_Y}(?![\d>])", lambda f, _, __: f["y"], bare=True),
 )

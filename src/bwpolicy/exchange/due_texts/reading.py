@@ -28,6 +28,40 @@ _NO_DUE: Final = re.compile(
     r"|cancel\w*|dropped|withdrawn|abandoned|was|were|pas avant|no antes de|à partir|a partir)\b"
     r"\W*(?:(?:the|of|de|du|month|in|on|at|about|around|is|date|with|effect|from)\b\W*)*$"
 )
+#: A date that took the place of another, told the other way round, and the first by the second.
+_FROM_TO: Final = re.compile(
+    r"\b(?:revis|exten|postpon|mov|shift|chang|reschedul|deferr|brought forward|repouss|report|aplaz|prorog)\w*"
+    r"\W+(?:from|de|du|desde)\s+(?P<first>.+?)\s+(?:to|a)\s+(?P<then>.+)"
+)
+_WAS_NOW: Final = re.compile(
+    r"(?:was|were|originally|previously|earlier|formerly|initially)\b\W*(?:due\b)?(?P<first>.+?)[\s;,.(-]+"
+    r"(?:but |is )*(?:now|currently|at present)\b(?P<then>.+)"
+)
+_NOW_WAS: Final = re.compile(
+    r"(?P<then>.+?)[\s;,.(-]+(?:it )?(?:was|were|originally|previously|earlier|formerly|initially|instead of)\b"
+    r"(?P<first>.+)"
+)
+#: What happened, and when: no date that it is owed by.
+_HAPPENED: Final = re.compile(
+    r"(?<!be )(?<!being )(?<!been )(?<!get )\b(?:done|completed?|approved|adopted|notified|enacted|achieved|finali[sz]ed"
+    r"|submitted|circulated|shared|issued|held|signed|passed|implemented|published|vetted|constituted|launched"
+    r"|received|sent|closed|delivered|accomplished|ratified|promulgated|terminée?|achevée?|adoptée?|réalisée?"
+    r"|approuvée?|completado|aprobado|cumplido|terminado|adoptado)\b"
+)
+_OWED: Final = re.compile(
+    r"\b(?:by|before|until|till|due|target\w*|deadline|avant|antes|hasta|complete)\W*$"
+)
+#: What makes a number that looks like a year or month a sum, or the number of a law or case.
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:rs|pkr|inr|usd|eur|bdt|tk|taka|rupees|sections?|secs?|articles?|arts?|clauses?|schedule|rules?|paras?"
+    r"|cases?|petition|appeal|nos?|sro|act|order|ordinance|letter|file|ref|code)\b|[$€£₨৳§#])"
+    r"[\s.:]*(?:[\w()./-]*\d[\w()/.-]*\s*)?(?:of\s*)?$"
+)
+#: What says that a date is not settled.
+_TENTATIVE: Final = re.compile(
+    r"\b(?:tentative(?:ly)?|expected|likely|approx(?:imately|\.)?|around|about|circa|ca|probably|provisional(?:ly)?"
+    r"|indicative|vers|environ|aprox(?:imadamente)?|prévu(?:e)?|previsto|provisoire)\b|تقریبا|متوقع|প্রায়|সম্ভাব্য"
+)
 #: What stands round a date and says nothing more.
 _FILLER: Final = re.compile(
     r"\b(?:by|before|until|till|to|no|not|later|than|latest|at|the|on|or|in|of|within|during|around|about|circa|ca|"
@@ -40,7 +74,7 @@ _ONGOING: Final = re.compile(
     r"en curso|permanente)\b|جاری|مسلسل|চলমান|নিয়মিত|অব্যাহত"
 )
 _UNDATED: Final = re.compile(
-    r"(?:none|no date|no deadline|no time ?limit|n/?a|not applicable|undated|-+|sans objet|sin fecha)\.?"
+    r"(?:none|no date|no deadline|no time ?limit|undated|sans échéance|sin fecha)\.?"
 )
 _EVERY: Final = re.compile(
     r"\b(?:annually|annual|yearly|every year|each year|biannual(?:ly)?|bi-annual(?:ly)?|semi-?annual(?:ly)?|"
@@ -143,10 +177,20 @@ def read_due_text(
         return DueText(text, ())
     if _UNDATED.fullmatch(told):
         return DueText(text, (Part("none"),))
+    told = _in_order(told, fiscal_start)
     special = _within(text, told, year, fiscal_start) or _session(text, told, sessions)
     if special:
         return special
     return _dates(text, told, year, fiscal_start)
+
+
+def _in_order(told: str, start: int) -> str:
+    """Return *told* with the first of two dates before the one that took its place."""
+    for pattern in (_FROM_TO, _WAS_NOW, _NOW_WAS):
+        found = pattern.search(told) if pattern is _FROM_TO else pattern.fullmatch(told)
+        if found and all(len(_scan(found[each], start)) == 1 for each in ("first", "then")):
+            return f"{told[: found.start()]}{found['first']} -> {found['then']}"
+    return told
 
 
 def _within(text: str, told: str, year: int | None, start: int) -> DueText | None:
@@ -199,18 +243,41 @@ def _dates(text: str, told: str, year: int | None, start: int) -> DueText:
         years[number] = years[number] or assumed
         before = told[joined[-1].end : each.begin] if joined else told[: each.begin]
         part = _part(each, before, parts[-1] if parts else None, assumed, start)
-        if part is not None and not _begins(before, part):
-            parts.append(part)
-            joined.append(each)
+        if part is None or _begins(before, part) or _happened(before):
+            continue
+        if each.form.bare and _NUMBERED.search(before):
+            continue
+        parts.append(part)
+        joined.append(each)
     if len(parts) > 1 and any(part.kind == "commitment" for part in parts[1:]):
         note = "several dates, and not clear which is owed"
         parts = [attrs.evolve(part, sure="guess", note=note) for part in parts]
     left = _rest(told, joined)
+    if parts and (doubt := _doubt(told, joined)):
+        parts = [
+            attrs.evolve(
+                each, sure="likely" if each.sure == "sure" else each.sure, note=each.note or doubt
+            )
+            for each in parts
+        ]
     if left:
         parts = [
             attrs.evolve(each, sure="likely") if each.sure == "sure" else each for each in parts
         ]
     return DueText(text, tuple(parts), left)
+
+
+def _happened(before: str) -> bool:
+    """Tell whether the words *before* a date make it the day of what happened."""
+    return bool(_HAPPENED.search(before)) and not _OWED.search(before)
+
+
+def _doubt(told: str, joined: list[_Found]) -> str:
+    """Return why a date may not be the one that is owed; empty where nothing says so."""
+    if _TENTATIVE.search(told):
+        return "the text calls it tentative"
+    after = told[joined[-1].end :]
+    return "it may be the day of what happened" if _HAPPENED.search(after) else ""
 
 
 def _begins(before: str, part: Part) -> bool:

@@ -1,0 +1,86 @@
+"""What minutes say around their table of decisions: which meeting it was, and what is not owed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from bwpolicy.exchange.due_texts import read_due_text
+from bwpolicy.exchange.due_texts.canonical import plain
+
+if TYPE_CHECKING:
+    from bwpolicy.exchange.books import Sheet
+    from bwpolicy.exchange.mapping import SheetMapping
+
+_NUMBERS: Final = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
+_MEETING: Final = re.compile(
+    rf"\b(?:(?P<n>\d{{1,3}})\s?(?:st|nd|rd|th|e|ème)?|(?P<w>{'|'.join(_NUMBERS)}))\s+(?:\w+\s+){{0,4}}?"
+    r"(?:meeting|session|sitting|réunion|reunión)\b"
+    r"|\b(?:meeting|session|sitting|réunion|reunión)\s*(?:no\.?|number|#|n°)\s*(?P<k>\d{1,3})\b"
+)
+#: What tells of the day of the meeting, and is no part of it.
+_HELD: Final = re.compile(r"\b(?:held|tenue|celebrada|dated|date of meeting|date)\b:?")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_NOTHING: Final = re.compile(
+    r"(?:no (?:specific |formal )?decisions?(?: (?:was|were))?(?: taken| made| reached)?"
+    r"|(?:the (?:chair|meeting|committee|forum|group) )?(?:took note|noted)"
+    r"|not discussed|deferred|nil|none)[\s.]*"
+)
+
+
+@attrs.frozen
+class Sitting:
+    """
+    The meeting whose minutes a sheet is.
+
+    Attributes:
+        number: Its number; empty where none is told.
+        day: Its day; empty where none is told.
+        words: What says so.
+    """
+
+    number: str
+    day: str
+    words: str
+
+
+def sitting_of(sheet: Sheet, how: SheetMapping) -> Sitting | None:
+    """Return the meeting that stands above the table or in the name of its sheet, if any does."""
+    if how.rows != "decision" or how.of("meeting") or how.of("meeting_date"):
+        return None
+    top = min(how.headings, default=how.first)
+    above = [cell.text for row in sheet.rows if row.number < top for cell in row.own.values()]
+    found = next(
+        ((text, match) for text in (*above, sheet.name) if (match := _MEETING.search(plain(text)))),
+        None,
+    )
+    if found is None:
+        return None
+    text, match = found
+    number = match["n"] or match["k"] or str(_NUMBERS.index(match["w"]) + 1)
+    days = [day for each in (text, *above) if (day := _day(each))]
+    return Sitting(str(int(number)), days[0] if days else "", text)
+
+
+def _day(text: str) -> str:
+    """Return the only day that a line tells of; empty where there is none."""
+    bare = _HELD.sub(" ", _MEETING.sub(" ", plain(text)))
+    found = [str(part.to) for part in read_due_text(bare).parts]
+    return found[0] if len(found) == 1 and _DAY.fullmatch(found[0]) else ""
+
+
+def decides_nothing(text: str) -> bool:
+    """Tell whether the text of a decision says that there was none, or that it was noted."""
+    return bool(_NOTHING.fullmatch(plain(text)))
