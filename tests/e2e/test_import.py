@@ -73,6 +73,10 @@ def test_proposes_first_and_writes_when_told(agenda: AgendaDir) -> None:
     assert "Draft shared" in agenda.run("status", "--as-of", "2024-06-30").expect(0).out
 
 
+#: Columns with their headings, and what is written for them.
+FILLED_IN = (("A", "Key", "id"), ("B", "Demand", "title"), ("C", "Promised", "due"))
+
+
 def test_headings_that_nobody_knows(agenda: AgendaDir) -> None:
     """A mapping is written to be filled in, and nothing else; filled in, it is read."""
     path = agenda.path.parent / "matrix.csv"
@@ -89,7 +93,7 @@ def test_headings_that_nobody_knows(agenda: AgendaDir) -> None:
     )
     assert f"{own} says how the table is read. Look at it, then:" in outcome.out
     text = own.read_text("utf-8")
-    for letter, name, meaning in (("A", "Key", "id"), ("B", "Demand", "title")):
+    for letter, name, meaning in FILLED_IN:
         line = f"{letter}: note called {name}"
         assert line in text
         text = text.replace(line, f"{letter}: {meaning} called {name}")

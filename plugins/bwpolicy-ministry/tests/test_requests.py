@@ -95,14 +95,16 @@ def english(cell: Any) -> str:
     return str(cell.value).rpartition(" / ")[2]
 
 
-def filled(folder: Path, cells: Mapping[str, str | date], language: str = "en") -> Path:
-    """Return the return of the ministry, with its first row filled in by headings."""
+def filled(
+    folder: Path, cells: Mapping[str, str | date], language: str = "en", body: str = "MOL"
+) -> Path:
+    """Return the return of a body, with its first row filled in by headings."""
     made = render_report(
-        "ministry-requests", picture("usual"), options={"body": "MOL"}, language=language
+        "ministry-requests", picture("usual"), options={"body": body}, language=language
     )
     path = folder / "return.xlsx"
     with ZipFile(io.BytesIO(made.content)) as archive:
-        path.write_bytes(archive.read("MOL-return.xlsx"))
+        path.write_bytes(archive.read(f"{body}-return.xlsx"))
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     (top,) = (row for row in sheet.iter_rows() if english(row[0]) == "Ref. No.")
@@ -132,9 +134,11 @@ def test_what_is_filled_in_comes_back_as_claims_of_the_body(tmp_path: Path) -> N
 
     assert planned.new.keys() <= {"sources"}
     assert {each.within for each in planned.additions} == {(("milestones", "M-2"),)}
-    values = [each.value for each in planned.additions]
+    values: list[Any] = [each.value for each in planned.additions]
     assert {value["by"] for value in values} == {"MOL"}
-    (moved, *claims) = values
+    (moved,) = (value for value in values if "to" in value)
+    claims = [value for value in values if "to" not in value]
+    assert {value["grade"] for value in values} == {"reported"}
     assert (moved["to"], moved["kind"]) == ("2024-12-31", "extension")
     found = [(value.get("says"), value["words"], str(value["on"])) for value in claims]
     assert found == [
@@ -162,6 +166,21 @@ def test_words_of_other_languages_come_back_too(language: str, tmp_path: Path) -
     assert len(words) == len(STATUS)
     for word, meant in zip(words, STATUS, strict=True):
         planned = read_back(filled(tmp_path, {"Status": word}, language), date(2024, 7, 10))
-        (claim,) = (each.value for each in planned.additions)
+        claim: Any = planned.additions[0].value
+        assert len(planned.additions) == 1
         assert (claim["says"], claim["words"], claim["by"]) == (meant, word, "MOL")
         assert planned.account.findings == []
+
+
+def test_a_request_is_replied_to(tmp_path: Path) -> None:
+    """What stands in its row is the reply of the body that was asked, on what it was about."""
+    told = {"Action taken": "Vetted in part", "Date of status": date(2024, 7, 5)}
+
+    planned = read_back(filled(tmp_path, told, body="LAW"), date(2024, 7, 10))
+
+    assert not planned.new.keys() - {"sources"}
+    found: dict[Any, Any] = {(each.record, each.key): each.value for each in planned.additions}
+    assert found["RQ-1", "replied"] == "2024-07-05"
+    claim: Any = next(each.value for each in planned.additions if each.key == "claims")
+    assert (claim["by"], claim["words"]) == ("LAW", "RQ-1: Action taken: Vetted in part")
+    assert planned.account.findings == []

@@ -175,9 +175,9 @@ _PATTERNS: Final[tuple[tuple[Meaning, str], ...]] = (
     (
         "id",
         (
-            r"(s|sr|ser|sl)\.? ?(no|#)\.?|(sr|ser)\.?|serial( no| number)?|sl\.?|no\.?|#|id|ref(erence)?( no)?\.?|code|núm(ero)?|"
+            r"(s|sr|ser|sl)\.? ?(no|#)\.?|(sr|ser)\.?|serial( no| number)?|sl\.?|no\.?|#|id|ref(erence)?\.?( no)?\.?|code|núm(ero)?|"
             r"numéro|n[°º]\.?|(action|activity|item|measure|demand|recommendation|task) (no|number|id|#|code)\.?|"
-            r"(سیریل )?نمبر( شمار)?|شمار|ক্রমিক( নং| নম্বর)?|নং"
+            r"(سیریل )?نمبر( شمار)?|شمار|ক্রমিক( নং| নম্বর)?|নং|حوالہ نمبر|সূত্র নং"
         ),
     ),
     (
