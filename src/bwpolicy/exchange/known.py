@@ -103,7 +103,7 @@ class Known:
         self.points = {point.id for comment in agenda.comments for point in comment.points}
         self.items = {item.id for item in agenda.items}
         self._records = agenda.index()
-        self._taken = set(self._records)
+        self._taken = {*self._records, agenda.settings.id}
         self._titled: dict[tuple[str, str], list[str]] = {}
         for record in agenda.records():
             if any(each.startswith(series) for each in record.sources):
