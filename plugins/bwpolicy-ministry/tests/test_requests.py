@@ -174,7 +174,10 @@ def test_words_of_other_languages_come_back_too(language: str, tmp_path: Path) -
 
 def test_a_request_is_replied_to(tmp_path: Path) -> None:
     """What stands in its row is the reply of the body that was asked, on what it was about."""
-    told = {"Action taken": "Vetted in part", "Date of status": date(2024, 7, 5)}
+    told: dict[str, str | date] = {
+        "Action taken": "Vetted in part",
+        "Date of status": date(2024, 7, 5),
+    }
 
     planned = read_back(filled(tmp_path, told, body="LAW"), date(2024, 7, 10))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bwpolicy.exchange.mapping import SheetMapping
 
 #: A number, which counts rows rather than naming what they are.
-_COUNTED: Final = re.compile(r"[\d\W_]+")
+_COUNTED: Final = re.compile(r"[\W_]*\d[\d\W_]*")
 #: What counts the parts of what has a number: ``(a)``, ``b)``, ``iv.``.
 _LETTER: Final = re.compile(r"\(?(?:[a-zA-Z]|[ivx]{1,4})[).]+")
 

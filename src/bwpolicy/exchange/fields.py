@@ -169,7 +169,7 @@ class Fields:
         names = [name for cell in cells for name in self._place_names(cell)]
         found = {known.where(name, said) for name in names} - {""}
         if any(map(names_every_province, names)):
-            found |= set(provinces(known.agenda))
+            found |= set(provinces(known.agenda, known.series))
         return found or {self.sheet.jurisdiction} - {""}
 
     def places(self, entry: Entry) -> list[str]:
@@ -181,7 +181,7 @@ class Fields:
                 self.keep(entry, cell, "names no jurisdiction")
                 continue
             for name in self._place_names(cell):
-                every = provinces(known.agenda) if names_every_province(name) else []
+                every = provinces(known.agenda, known.series) if names_every_province(name) else []
                 if every and not known.where(name, said):
                     found += every
                     self.take(entry, cell, "assumed")

@@ -86,7 +86,7 @@ class Known:
         self.sessions = frozenset(each.id for each in (*shipped.sessions, *agenda.sessions))
         self.points = {point.id for comment in agenda.comments for point in comment.points}
         self._records = agenda.index()
-        self._taken = set(self._records)
+        self._taken = {*self._records, agenda.settings.id}
         self._bodies = _names(agenda.bodies)
         self._places = place_names(agenda)
         themes = (*shipped.themes, *agenda.themes)

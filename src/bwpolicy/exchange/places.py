@@ -65,10 +65,18 @@ def unbracketed(name: str, where: Callable[[str], str]) -> str:
     return twice[1] if twice and where(twice[1]) == where(twice[2]) != "" else name
 
 
-def provinces(agenda: Agenda) -> list[str]:
-    """Return the ids of what lies below the country, in the agenda's order."""
+def provinces(agenda: Agenda, series: str) -> list[str]:
+    """
+    Return the ids of what lies below the country, in the agenda's order.
+
+    Args:
+        agenda: The agenda.
+        series: Beginning of the ids of sources that are versions of the table that is read: what
+            was made from an earlier one is no province on its word alone.
+    """
     return [
         place.id
         for place in agenda.jurisdictions
         if place.level in {"province", "region", "territory"}
+        and not any(source.startswith(series) for source in place.sources)
     ]

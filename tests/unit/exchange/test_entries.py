@@ -82,6 +82,13 @@ def test_sections_within_sections() -> None:
     assert [entry.section for entry in found.entries] == ["A. Theme / A.1 Part"]
 
 
+def test_a_dash_is_no_number() -> None:
+    """Nothing is a part of it."""
+    found = gathered(("-", "a", ""), ("(a)", "b", ""))
+
+    assert [entry.above for entry in found.entries] == [("", "")] * 2
+
+
 def test_parts_of_what_has_a_number() -> None:
     """Letters count within the number above them, in one section."""
     found = gathered(

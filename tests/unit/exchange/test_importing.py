@@ -30,11 +30,13 @@ HEADINGS: Final = (
     *("No", "Reform", "Province", "Responsible", "Deadline", "Revised date", "Status", "Punjab"),
     *("Action taken", "Remarks", "Decision", "Meeting No.", "Date of Meeting", "Indicator"),
     *("Target 2024", "Baseline", "Result", "Convention", "Theme", "Evidence", "Status as of", ""),
+    *("Date of completion", "Horizon", "Q1 2025", "Area / Issue"),
 )
 CELLS: Final = (
     *("", "", "", "1", "01", "1", "R-1", "Punjab", "Sindh; Punjab", "MoL", "Ministry of Labour"),
     *("June 2024", "2024-06-30", "by March 2025, later revised to June", "tbd", "done", "16 of 18"),
     *("C087", "C87 & 98, see note", "Total", "A. Theme", "-", "ongoing", "a: b # c", "two\nlines"),
+    *("-do-", "#N/A", "=B2", "All provinces", "others", "(a)", "Legend", "Completed*", "2024-07"),
     *("within 90 days", "n/a", "مزدور", "শ্রম", "12%", "in the works", "Ministry of Labour, MoL"),
 )
 

@@ -113,6 +113,14 @@ def test_a_body_whose_name_begins_with_all(folder: Path) -> None:
     assert made(folder, "bodies") == ["All Pakistan Workers Federation"]
 
 
+def test_all_provinces_are_not_those_of_the_table(folder: Path) -> None:
+    """A new place that the same table names does not become one of them the next time."""
+    rows = [["No", "Reform", "Province"], ["1", "One", "Lahore"], ["2", "Two", "All provinces"]]
+    read(folder, *rows)
+
+    assert not plan(book(folder, rows), folder, date(2025, 12, 31)).changes
+
+
 @pytest.mark.parametrize(
     ("text", "places", "message"),
     [
