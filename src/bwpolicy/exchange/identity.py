@@ -173,8 +173,17 @@ class Records:
         if not title or not (there or bare) or here:
             return ""
         names = self._titled.get((noun, same_title(title)), ())
-        free = (name for name in names if name not in self._given)
+        free = (
+            name
+            for name in names
+            if name not in self._given and not (record and self._is_of_another_row(name, wanted))
+        )
         return next((name for name in free if not self._elsewhere(name, places)), "")
+
+    def _is_of_another_row(self, name: str, wanted: str) -> bool:
+        """Tell whether this very book made *name* when it was read before, from another row."""
+        ours = self.source in self._index[name].sources
+        return ours and name != wanted and not name.startswith(f"{wanted}.")
 
     def _is_other(
         self, name: str, noun: str, title: str, places: Collection[str], *, bare: bool
