@@ -59,7 +59,7 @@ class Workbook:
         self.plain = add(shown)
         self.head = add({**cell, "bold": True})
         self.text = add(cell)
-        self.blank = add({**cell, "bg_color": "#fff8d6"})
+        self.blank = add({**cell, "border": 2})
         self.day = add({**cell, "num_format": "dd mmm yyyy"})
 
     def sheet(self, name: str) -> Any:
