@@ -22,8 +22,8 @@ import bwpolicy
 from bwpolicy import analysis, errors, reporting, testing
 from bwpolicy.analysis import snapshot, take_snapshot
 from bwpolicy.cli.app import COMMANDS, app
-from bwpolicy.exchange.headings import MEANINGS
-from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.mappings.headings import MEANINGS
+from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
 from bwpolicy.exchange.status_words import WORDS
 from bwpolicy.model import (
     REFERS_TO,

@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 import bwpolicy
-from bwpolicy.exchange.books import Book
+from bwpolicy.exchange.files.books import Book
+from bwpolicy.exchange.files.opening import read_book
 from bwpolicy.exchange.importing import Import, plan_import, write_import
-from bwpolicy.exchange.mapping_files import mapping_text, read_mapping
-from bwpolicy.exchange.opening import read_book
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.mapping_files import mapping_text, read_mapping
+from bwpolicy.exchange.mappings.proposing import propose
 from tests.support.folders import found, write
 from tests.support.goldens import golden
 from tests.support.sheets import UGLY

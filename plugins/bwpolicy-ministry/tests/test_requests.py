@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 from bwpolicy_ministry.requests import STATUS
 
+from bwpolicy.exchange.files.opening import read_book
 from bwpolicy.exchange.importing import Import, plan_import
-from bwpolicy.exchange.opening import read_book
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.reporting import Snapshot
 from bwpolicy.testing import assert_conforms, picture, render_report, sample_agenda
 

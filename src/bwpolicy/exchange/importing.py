@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from bwpolicy.exchange.building import Builder
-from bwpolicy.exchange.comparing import Comparison, rows_read
-from bwpolicy.exchange.entries import gather
-from bwpolicy.exchange.fields import Fields, Setting, unwatched
 from bwpolicy.exchange.findings import Account
-from bwpolicy.exchange.fitting import fit
-from bwpolicy.exchange.known import Known
-from bwpolicy.exchange.minutes import sitting_of
-from bwpolicy.exchange.naming import series_of
-from bwpolicy.exchange.noticing import notice
-from bwpolicy.exchange.repeating import resolve
-from bwpolicy.exchange.stated_days import stated_days
+from bwpolicy.exchange.mappings.fitting import fit
+from bwpolicy.exchange.records.building import Builder
+from bwpolicy.exchange.records.comparing import Comparison, rows_read
+from bwpolicy.exchange.records.fields import Fields, Setting, unwatched
+from bwpolicy.exchange.records.known import Known
+from bwpolicy.exchange.records.naming import series_of
+from bwpolicy.exchange.rows.entries import gather
+from bwpolicy.exchange.rows.minutes import sitting_of
+from bwpolicy.exchange.rows.noticing import notice
+from bwpolicy.exchange.rows.repeating import resolve
+from bwpolicy.exchange.rows.stated_days import stated_days
 from bwpolicy.store.appending import add
 from bwpolicy.store.saving import yaml_of
 from bwpolicy.store.splicing import Addition
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from bwpolicy.exchange.books import Book, Row, Sheet
-    from bwpolicy.exchange.building import Built
-    from bwpolicy.exchange.entries import Gathered
+    from bwpolicy.exchange.files.books import Book, Row, Sheet
     from bwpolicy.exchange.findings import How
-    from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-    from bwpolicy.exchange.minutes import Sitting
+    from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
+    from bwpolicy.exchange.records.building import Built
+    from bwpolicy.exchange.rows.entries import Gathered
+    from bwpolicy.exchange.rows.minutes import Sitting
     from bwpolicy.model import Agenda
 
 Plain = dict[str, Any]

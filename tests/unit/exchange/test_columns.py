@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import bwpolicy
-from bwpolicy.exchange.columns import meanings_of
-from bwpolicy.exchange.headings import Meaning
 from bwpolicy.exchange.importing import Import, write_import
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.columns import meanings_of
+from bwpolicy.exchange.mappings.headings import Meaning
+from bwpolicy.exchange.mappings.proposing import propose
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, book, plan, step
 from tests.unit.exchange.test_proposing import AGENDA as MODEL

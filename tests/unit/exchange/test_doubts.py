@@ -9,9 +9,9 @@ import attrs
 import pytest
 
 import bwpolicy
-from bwpolicy.exchange.books import Book, Cell, Row, Sheet
+from bwpolicy.exchange.files.books import Book, Cell, Row, Sheet
 from bwpolicy.exchange.importing import Import, plan_import, write_import
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.exchange.status_words import status_word
 from bwpolicy.model import Indicator
 from tests.support.folders import write

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bwpolicy.exchange.books import Cell, Row, Sheet
-from bwpolicy.exchange.entries import Gathered, gather
-from bwpolicy.exchange.mapping import SheetMapping
+from bwpolicy.exchange.files.books import Cell, Row, Sheet
+from bwpolicy.exchange.mappings.mapping import SheetMapping
+from bwpolicy.exchange.rows.entries import Gathered, gather
 
 MAPPING = SheetMapping(
     name="S", rows="item", headings=(1,), first=2, columns={0: "id", 1: "title", 2: "status"}

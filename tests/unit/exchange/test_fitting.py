@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bwpolicy.exchange.books import Book, Cell, Row, Sheet
-from bwpolicy.exchange.fitting import fit
-from bwpolicy.exchange.headings import Meaning
-from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.mapping_files import MappingError
+from bwpolicy.exchange.files.books import Book, Cell, Row, Sheet
+from bwpolicy.exchange.mappings.fitting import fit
+from bwpolicy.exchange.mappings.headings import Meaning
+from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.mappings.mapping_files import MappingError
 from bwpolicy.model import Agenda, Procedure, Settings, Text
 
 AGENDA = Agenda(

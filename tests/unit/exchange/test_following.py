@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bwpolicy.exchange.books import Sheet, column_name
-from bwpolicy.exchange.following import follow
-from bwpolicy.exchange.headings import Meaning
-from bwpolicy.exchange.mapping import SheetMapping
+from bwpolicy.exchange.files.books import Sheet, column_name
+from bwpolicy.exchange.mappings.following import follow
+from bwpolicy.exchange.mappings.headings import Meaning
+from bwpolicy.exchange.mappings.mapping import SheetMapping
 from tests.unit.exchange.test_importing import book
 
 HEAD = ["No", "Action", "Province", "Timeline", "Status"]

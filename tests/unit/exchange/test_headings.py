@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bwpolicy.exchange.headings import Meaning, is_period, kind_of, meaning_of
+from bwpolicy.exchange.mappings.headings import Meaning, is_period, kind_of, meaning_of
 
 HEADINGS: dict[Meaning, tuple[str, ...]] = {
     "id": ("S.No.", "Sr. #", "Ref", "N°", "Nº", "Item No.", "Núm.", "نمبر شمار", "ক্রমিক নং"),

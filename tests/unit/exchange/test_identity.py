@@ -9,9 +9,9 @@ import attrs
 import pytest
 
 import bwpolicy
-from bwpolicy.exchange.identity import alike
 from bwpolicy.exchange.importing import Import, plan_import, write_import
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.proposing import propose
+from bwpolicy.exchange.records.identity import alike
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, book, plan
 from tests.unit.exchange.test_versions import says

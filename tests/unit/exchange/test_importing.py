@@ -13,9 +13,9 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 import bwpolicy
-from bwpolicy.exchange.books import Book, Cell, Row, Sheet, column_name
+from bwpolicy.exchange.files.books import Book, Cell, Row, Sheet, column_name
 from bwpolicy.exchange.importing import Import, plan_import, write_import
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.model import Milestone
 from tests.support.folders import found, write
 

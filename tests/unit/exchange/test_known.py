@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bwpolicy.exchange.known import Known, place_names
+from bwpolicy.exchange.records.known import Known, place_names
 from bwpolicy.model import Agenda, Body, Jurisdiction, Settings, Text
 
 

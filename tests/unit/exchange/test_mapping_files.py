@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.mapping_files import MappingError, mapping_text, read_mapping
+from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.mappings.mapping_files import MappingError, mapping_text, read_mapping
 
 MAPPING = ImportMapping(
     sheets=(

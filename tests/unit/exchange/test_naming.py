@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bwpolicy.exchange.naming import (
+from bwpolicy.exchange.records.naming import (
     given_id,
     initials,
     made_id,

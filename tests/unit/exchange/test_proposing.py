@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bwpolicy.exchange.books import Book, Cell, Row, Sheet, column_name
-from bwpolicy.exchange.mapping import SheetMapping
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.files.books import Book, Cell, Row, Sheet, column_name
+from bwpolicy.exchange.mappings.mapping import SheetMapping
+from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.model import Agenda, Jurisdiction, Settings, Text, WorkingGroup
 
 AGENDA = Agenda(

@@ -9,7 +9,7 @@ import pytest
 
 import bwpolicy
 from bwpolicy.exchange.importing import Import, write_import
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.model import Milestone, Request
 from tests.support.folders import found, write
 from tests.unit.exchange.test_importing import book, plan

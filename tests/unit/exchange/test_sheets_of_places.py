@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 import bwpolicy
+from bwpolicy.exchange.files.opening import read_book
 from bwpolicy.exchange.importing import Import, plan_import, write_import
-from bwpolicy.exchange.mapping_files import MappingError, mapping_text, read_mapping
-from bwpolicy.exchange.opening import read_book
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.mappings.mapping_files import MappingError, mapping_text, read_mapping
+from bwpolicy.exchange.mappings.proposing import propose
 from tests.support.folders import write
 
 AGENDA = """\

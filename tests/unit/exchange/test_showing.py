@@ -12,9 +12,9 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 import bwpolicy
-from bwpolicy.exchange.books import BookError
+from bwpolicy.exchange.files.books import BookError
+from bwpolicy.exchange.files.opening import read_book
 from bwpolicy.exchange.importing import Import, write_import
-from bwpolicy.exchange.opening import read_book
 from bwpolicy.model import Milestone
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, plan, step

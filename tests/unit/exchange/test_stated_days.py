@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import bwpolicy
-from bwpolicy.exchange.books import Book
-from bwpolicy.exchange.proposing import propose
-from bwpolicy.exchange.stated_days import stated_day
+from bwpolicy.exchange.files.books import Book
+from bwpolicy.exchange.mappings.proposing import propose
+from bwpolicy.exchange.rows.stated_days import stated_day
 from tests.support.folders import write
 from tests.unit.exchange.test_importing import AGENDA, book, plan
 

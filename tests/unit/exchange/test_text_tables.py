@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bwpolicy.exchange.books import Book, BookError
-from bwpolicy.exchange.opening import read_book
+from bwpolicy.exchange.files.books import Book, BookError
+from bwpolicy.exchange.files.opening import read_book
 from tests.support.folders import write
 
 

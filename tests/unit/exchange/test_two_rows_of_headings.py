@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bwpolicy.exchange.mapping import SheetMapping
-from bwpolicy.exchange.opening import read_book
-from bwpolicy.exchange.proposing import propose
+from bwpolicy.exchange.files.opening import read_book
+from bwpolicy.exchange.mappings.mapping import SheetMapping
+from bwpolicy.exchange.mappings.proposing import propose
 from tests.support.sheets import book
 from tests.unit.exchange.test_proposing import AGENDA
 

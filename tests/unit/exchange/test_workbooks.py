@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from bwpolicy.exchange.books import Sheet, column_name, column_number
-from bwpolicy.exchange.opening import read_book
+from bwpolicy.exchange.files.books import Sheet, column_name, column_number
+from bwpolicy.exchange.files.opening import read_book
 from tests.support.sheets import AT_FIVE, book
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bwpolicy.exchange.importing import Import
-    from bwpolicy.exchange.mapping import ImportMapping
+    from bwpolicy.exchange.mappings.mapping import ImportMapping
 
 #: Findings that are listed unless all are asked for.
 MOST = 40
@@ -75,10 +75,10 @@ def run(
 ) -> None:
     """Read, propose or write, and say what needs a person."""
     _need("openpyxl")
+    from bwpolicy.exchange.files.opening import read_book
     from bwpolicy.exchange.importing import day_of, plan_import, write_import
-    from bwpolicy.exchange.opening import read_book
-    from bwpolicy.exchange.proposing import propose, propose_blank
-    from bwpolicy.exchange.stated_days import stated_day
+    from bwpolicy.exchange.mappings.proposing import propose, propose_blank
+    from bwpolicy.exchange.rows.stated_days import stated_day
 
     folder = agenda_path(None, agenda)
     loaded = load_agenda(None, agenda)
@@ -172,7 +172,7 @@ class _Bar:
 
 
 def _mapping(path: Path) -> ImportMapping:
-    from bwpolicy.exchange.mapping_files import MappingError, read_mapping
+    from bwpolicy.exchange.mappings.mapping_files import MappingError, read_mapping
 
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -185,7 +185,7 @@ def _mapping(path: Path) -> ImportMapping:
 
 def _proposed(file: Path, how: ImportMapping, agenda: Path | None) -> list[str]:
     """Write down the mapping that is proposed, unless one is there, and say how to go on."""
-    from bwpolicy.exchange.mapping_files import mapping_text
+    from bwpolicy.exchange.mappings.mapping_files import mapping_text
     from bwpolicy.store.writing import write_text
 
     own = file.with_name(f"{file.name}.mapping.yaml")

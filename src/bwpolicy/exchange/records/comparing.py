@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from bwpolicy.exchange.news import News
+from bwpolicy.exchange.records.news import News
 from bwpolicy.store.splicing import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bwpolicy.exchange.building import Built
-    from bwpolicy.exchange.fields import Plain, Setting
-    from bwpolicy.exchange.headings import Meaning
+    from bwpolicy.exchange.mappings.headings import Meaning
+    from bwpolicy.exchange.records.building import Built
+    from bwpolicy.exchange.records.fields import Plain, Setting
     from bwpolicy.model import Agenda
     from bwpolicy.model.records import Fact
 

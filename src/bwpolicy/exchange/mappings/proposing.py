@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.exchange.columns import meanings_of
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.headings import Meaning, is_period, kind_of, meaning_of
-from bwpolicy.exchange.identity import called
-from bwpolicy.exchange.known import place_names
-from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.naming import same_name
-from bwpolicy.exchange.places import unbracketed
+from bwpolicy.exchange.mappings.columns import meanings_of
+from bwpolicy.exchange.mappings.headings import Meaning, is_period, kind_of, meaning_of
+from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.records.identity import called
+from bwpolicy.exchange.records.known import place_names
+from bwpolicy.exchange.records.naming import same_name
+from bwpolicy.exchange.records.places import unbracketed
 from bwpolicy.exchange.status_words import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bwpolicy.exchange.books import Book, Row, Sheet
+    from bwpolicy.exchange.files.books import Book, Row, Sheet
     from bwpolicy.model import Agenda
 
 #: Rows among which headings are looked for.

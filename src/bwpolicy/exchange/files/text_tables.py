@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.exchange.books import Book, BookError, Cell, Row, Sheet, column_name
+from bwpolicy.exchange.files.books import Book, BookError, Cell, Row, Sheet, column_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.exchange.entries import Entry
-from bwpolicy.exchange.facts import Facts
-from bwpolicy.exchange.fields import Fields, Plain, Setting
-from bwpolicy.exchange.minutes import decides_nothing
-from bwpolicy.exchange.naming import only_fills
-from bwpolicy.exchange.replies import reply
+from bwpolicy.exchange.records.facts import Facts
+from bwpolicy.exchange.records.fields import Fields, Plain, Setting
+from bwpolicy.exchange.records.naming import only_fills
+from bwpolicy.exchange.records.replies import reply
+from bwpolicy.exchange.rows.entries import Entry
+from bwpolicy.exchange.rows.minutes import decides_nothing
 from bwpolicy.model import AgendaItem, Milestone, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bwpolicy.exchange.headings import Meaning, RowKind
-    from bwpolicy.exchange.mapping import SheetMapping
-    from bwpolicy.exchange.minutes import Sitting
+    from bwpolicy.exchange.mappings.headings import Meaning, RowKind
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
+    from bwpolicy.exchange.rows.minutes import Sitting
     from bwpolicy.model import Record
 
 _STEP: Final[frozenset[Meaning]] = frozenset(

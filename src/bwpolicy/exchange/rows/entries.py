@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.exchange.asides import Asides
-from bwpolicy.exchange.books import Row
+from bwpolicy.exchange.files.books import Row
+from bwpolicy.exchange.rows.asides import Asides
 
 if TYPE_CHECKING:
-    from bwpolicy.exchange.books import Cell, Sheet
-    from bwpolicy.exchange.headings import Meaning
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Cell, Sheet
+    from bwpolicy.exchange.mappings.headings import Meaning
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
 
 #: A number, which counts rows rather than naming what they are.
 _COUNTED: Final = re.compile(r"[\W_]*\d[\d\W_]*")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from bwpolicy.exchange.fields import Plain
-from bwpolicy.exchange.identity import TABLE
+from bwpolicy.exchange.records.fields import Plain
+from bwpolicy.exchange.records.identity import TABLE
 from bwpolicy.model import parse_when
 
 if TYPE_CHECKING:

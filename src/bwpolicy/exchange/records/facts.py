@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from bwpolicy.exchange.due_texts import Part, read_due_text
-from bwpolicy.exchange.fields import Fields, Plain
-from bwpolicy.exchange.naming import only_fills
+from bwpolicy.exchange.records.fields import Fields, Plain
+from bwpolicy.exchange.records.naming import only_fills
 from bwpolicy.exchange.status_words import is_doubted, status_word
 from bwpolicy.model import parse_due, parse_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bwpolicy.exchange.books import Cell
-    from bwpolicy.exchange.entries import Entry
-    from bwpolicy.exchange.headings import Meaning
+    from bwpolicy.exchange.files.books import Cell
+    from bwpolicy.exchange.mappings.headings import Meaning
+    from bwpolicy.exchange.rows.entries import Entry
 
 _NUMBER: Final = re.compile(
     r"(?P<more>at least|over|more than|>=?|≥)?\s*"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.exchange.books import column_name
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.naming import undated
-from bwpolicy.exchange.proposing import heading_names
+from bwpolicy.exchange.files.books import column_name
+from bwpolicy.exchange.mappings.proposing import heading_names
+from bwpolicy.exchange.records.naming import undated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bwpolicy.exchange.books import Sheet
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Sheet
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
 
 #: Rows below those of the headings among which they are looked for again.
 _BELOW: Final = 25

@@ -10,14 +10,14 @@ from zipfile import ZipFile
 
 import attrs
 
-from bwpolicy.exchange.books import MAX_CELL, BookError, column_name, column_number
+from bwpolicy.exchange.files.books import MAX_CELL, BookError, column_name, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import IO
 
-    from bwpolicy.exchange.books import Cell
+    from bwpolicy.exchange.files.books import Cell
 
 #: Columns up to which a merged area is filled; titles are merged over a whole row at times.
 MAX_FILLED: Final = 256

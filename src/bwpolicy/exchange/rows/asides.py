@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
-    from bwpolicy.exchange.books import Row
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Row
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
 
 #: How sure it is that a row is no record; empty for one that may be.
 Aside = Literal["", "sure", "likely"]

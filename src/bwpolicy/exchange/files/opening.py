@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bwpolicy.exchange.books import MAX_BYTES, Book, BookError
+from bwpolicy.exchange.files.books import MAX_BYTES, Book, BookError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,9 @@ def read_book(path: Path) -> Book:
         )
         raise BookError(str(path), reason)
     if beginning.startswith(b"PK"):
-        from bwpolicy.exchange.workbooks import read_workbook
+        from bwpolicy.exchange.files.workbooks import read_workbook
 
         return read_workbook(path)
-    from bwpolicy.exchange.text_tables import read_text_table
+    from bwpolicy.exchange.files.text_tables import read_text_table
 
     return read_text_table(path)

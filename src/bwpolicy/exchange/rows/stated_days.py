@@ -9,15 +9,15 @@ import attrs
 
 from bwpolicy.exchange.due_texts import read_due_text
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.following import follow
+from bwpolicy.exchange.mappings.following import follow
 from bwpolicy.model import When, parse_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from bwpolicy.exchange.books import Book, Row, Sheet
-    from bwpolicy.exchange.mapping import ImportMapping
+    from bwpolicy.exchange.files.books import Book, Row, Sheet
+    from bwpolicy.exchange.mappings.mapping import ImportMapping
 
 #: What stands before such a day, or behind it, in English, French, Spanish, Urdu and Bengali.
 _BEFORE: Final = re.compile(

@@ -8,8 +8,14 @@ from typing import Literal
 
 import attrs
 
-from bwpolicy.exchange.books import column_name
-from bwpolicy.exchange.headings import Meaning, RowKind, is_completion, is_period, meaning_of
+from bwpolicy.exchange.files.books import column_name
+from bwpolicy.exchange.mappings.headings import (
+    Meaning,
+    RowKind,
+    is_completion,
+    is_period,
+    meaning_of,
+)
 from bwpolicy.model.words import Says
 
 Sections = Literal["theme", "note", "ignore"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bwpolicy.exchange.books import column_name
-from bwpolicy.exchange.facts import month_first
-from bwpolicy.exchange.headings import names_what_is_done
+from bwpolicy.exchange.files.books import column_name
+from bwpolicy.exchange.mappings.headings import names_what_is_done
+from bwpolicy.exchange.records.facts import month_first
 
 if TYPE_CHECKING:
-    from bwpolicy.exchange.books import Sheet
-    from bwpolicy.exchange.fields import Setting
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Sheet
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
+    from bwpolicy.exchange.records.fields import Setting
 
 
 def notice(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from bwpolicy.analysis.ordering import nearest_names
-from bwpolicy.exchange.books import column_name
-from bwpolicy.exchange.following import follow
-from bwpolicy.exchange.mapping_files import MappingError
-from bwpolicy.exchange.proposing import heading_names
+from bwpolicy.exchange.files.books import column_name
+from bwpolicy.exchange.mappings.following import follow
+from bwpolicy.exchange.mappings.mapping_files import MappingError
+from bwpolicy.exchange.mappings.proposing import heading_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from bwpolicy.exchange.books import Book, Sheet
-    from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
+    from bwpolicy.exchange.files.books import Book, Sheet
+    from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
     from bwpolicy.model import Agenda
 
 

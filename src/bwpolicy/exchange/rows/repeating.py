@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.entries import is_section
+from bwpolicy.exchange.rows.entries import is_section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bwpolicy.exchange.books import Cell, Row, Sheet
-    from bwpolicy.exchange.fields import Setting
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Cell, Row, Sheet
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
+    from bwpolicy.exchange.records.fields import Setting
 
 #: Longest that any of them is, but for a formula.
 _LONGEST: Final = 24

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
-from bwpolicy.exchange.books import MAX_PART, MAX_SHEET, MAX_TEXTS, MAX_UNPACKED, BookError
-from bwpolicy.exchange.parts import bounded
+from bwpolicy.exchange.files.books import MAX_PART, MAX_SHEET, MAX_TEXTS, MAX_UNPACKED, BookError
+from bwpolicy.exchange.files.parts import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

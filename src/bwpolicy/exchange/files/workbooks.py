@@ -9,15 +9,15 @@ from zipfile import ZipFile
 
 import attrs
 
-from bwpolicy.exchange.archives import check
-from bwpolicy.exchange.books import Book, BookError, Cell, Row, Sheet, column_name
-from bwpolicy.exchange.parts import Areas, look_into
-from bwpolicy.exchange.showing import Looks, shown
+from bwpolicy.exchange.files.archives import check
+from bwpolicy.exchange.files.books import Book, BookError, Cell, Row, Sheet, column_name
+from bwpolicy.exchange.files.parts import Areas, look_into
+from bwpolicy.exchange.files.showing import Looks, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bwpolicy.exchange.parts import Part
+    from bwpolicy.exchange.files.parts import Part
 
 
 def read_workbook(path: Path) -> Book:

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from bwpolicy.exchange.naming import given_id, made_id, same_title, uncounted
+from bwpolicy.exchange.records.naming import given_id, made_id, same_title, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from bwpolicy.exchange.due_texts.canonical import plain
-from bwpolicy.exchange.identity import Records, called, spellings
-from bwpolicy.exchange.naming import ascii_digits, initials, made_id, same_name, uncounted
-from bwpolicy.exchange.places import OTHERWISE, WHOLE
+from bwpolicy.exchange.records.identity import Records, called, spellings
+from bwpolicy.exchange.records.naming import ascii_digits, initials, made_id, same_name, uncounted
+from bwpolicy.exchange.records.places import OTHERWISE, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,10 +11,10 @@ import yaml
 
 from bwpolicy.analysis.ordering import nearest_names
 from bwpolicy.errors import UsageError
-from bwpolicy.exchange.books import column_name, column_number
-from bwpolicy.exchange.headings import MEANINGS, Meaning, RowKind
-from bwpolicy.exchange.mapping import ImportMapping, Sections, SheetMapping
-from bwpolicy.exchange.naming import given_id
+from bwpolicy.exchange.files.books import column_name, column_number
+from bwpolicy.exchange.mappings.headings import MEANINGS, Meaning, RowKind
+from bwpolicy.exchange.mappings.mapping import ImportMapping, Sections, SheetMapping
+from bwpolicy.exchange.records.naming import given_id
 from bwpolicy.model.words import GRADES, Says
 from bwpolicy.store.saving import flow_of
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from bwpolicy.exchange.books import Cell
+from bwpolicy.exchange.files.books import Cell
 from bwpolicy.model.words import MONTHS
 
 _ZEROS: Final = re.compile(r"0{2,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bwpolicy.exchange.headings import (
+from bwpolicy.exchange.mappings.headings import (
     Meaning,
     kind_of,
     may_be_a_title,
@@ -17,7 +17,7 @@ from bwpolicy.exchange.headings import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bwpolicy.exchange.books import Row
+    from bwpolicy.exchange.files.books import Row
 
 #: What a record has once.
 _SINGLE: Final[frozenset[Meaning]] = frozenset(

@@ -11,8 +11,8 @@ from bwpolicy.exchange.due_texts import read_due_text
 from bwpolicy.exchange.due_texts.canonical import plain
 
 if TYPE_CHECKING:
-    from bwpolicy.exchange.books import Sheet
-    from bwpolicy.exchange.mapping import SheetMapping
+    from bwpolicy.exchange.files.books import Sheet
+    from bwpolicy.exchange.mappings.mapping import SheetMapping
 
 _NUMBERS: Final = (
     "first",

@@ -11,18 +11,18 @@ import attrs
 
 from bwpolicy.exchange.due_texts import read_due_text
 from bwpolicy.exchange.findings import Account
-from bwpolicy.exchange.known import Known
-from bwpolicy.exchange.mapping import ImportMapping, SheetMapping
-from bwpolicy.exchange.naming import given_id, names_no_one, names_nobody, several
-from bwpolicy.exchange.places import is_a_part, names_every_province, provinces, unbracketed
+from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
+from bwpolicy.exchange.records.known import Known
+from bwpolicy.exchange.records.naming import given_id, names_no_one, names_nobody, several
+from bwpolicy.exchange.records.places import is_a_part, names_every_province, provinces, unbracketed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from bwpolicy.exchange.books import Cell
-    from bwpolicy.exchange.entries import Entry
+    from bwpolicy.exchange.files.books import Cell
     from bwpolicy.exchange.findings import How
-    from bwpolicy.exchange.headings import Meaning
+    from bwpolicy.exchange.mappings.headings import Meaning
+    from bwpolicy.exchange.rows.entries import Entry
 
 Plain = dict[str, Any]
 _CONVENTION: Final = re.compile(

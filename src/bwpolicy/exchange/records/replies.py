@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from bwpolicy.exchange.fields import Plain
+from bwpolicy.exchange.records.fields import Plain
 from bwpolicy.model import Milestone, parse_when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bwpolicy.exchange.entries import Entry
-    from bwpolicy.exchange.fields import Fields, Setting
-    from bwpolicy.exchange.headings import Meaning
+    from bwpolicy.exchange.mappings.headings import Meaning
+    from bwpolicy.exchange.records.fields import Fields, Setting
+    from bwpolicy.exchange.rows.entries import Entry
     from bwpolicy.model import Request
 
 #: What whoever asks has filled in; all else in the row is the reply.

@@ -1,0 +1,1 @@
+"""What a file holds: sheets, rows and cells, whatever program wrote it."""

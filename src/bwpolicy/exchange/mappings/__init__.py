@@ -1,0 +1,1 @@
+"""What columns mean: proposed from their headings, written down to be corrected, followed later."""
