@@ -64,7 +64,8 @@ def test_it_prints_on_a3_what_a_file_needs_and_says_what_it_is() -> None:
     widths = [made.column_dimensions[cell.column_letter].width for cell in printed]
     assert sum(widths) < 290
     assert "for: programme" in made.oddHeader.left.text
-    assert "bwpolicy:" in made.oddFooter.left.text
+    assert "bwpolicy:" in made.oddHeader.right.text
+    assert "made up, not a record" in made.oddFooter.left.text
 
 
 def test_what_is_contested_is_told_apart() -> None:

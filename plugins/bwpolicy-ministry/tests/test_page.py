@@ -95,9 +95,13 @@ def test_the_first_date_stands_beside_the_revised_one() -> None:
     assert "needs M-1, pending with Law division" in html
 
 
-def test_what_is_done_is_not_on_the_desk() -> None:
-    """M-3 is reported done."""
-    assert "M-3" not in page(body="LAW")
+def test_what_is_done_is_on_the_desk_only_where_it_is_contested() -> None:
+    """M-3 is reported done, and others deny it: that stands below what is owed."""
+    html = page(body="LAW")
+
+    assert html.index("RQ-1") < html.index("M-3")
+    assert "reported done, positions differ" in html
+    assert "M-3" not in page(body="MOL")
 
 
 @pytest.mark.parametrize(

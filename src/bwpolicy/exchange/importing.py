@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from bwpolicy.exchange.mappings.mapping import ImportMapping, SheetMapping
     from bwpolicy.exchange.records.building import Built
     from bwpolicy.exchange.rows.entries import Gathered
-    from bwpolicy.exchange.rows.minutes import Sitting
     from bwpolicy.model import Agenda
 
 Plain = dict[str, Any]
@@ -218,14 +217,18 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
             setting.aside.append(rows_read(name, min(rows), max(rows)))
         for entry in found.entries:
             setting.known.records.expect(entry.text(read[name], "title"), fields.where(entry))
+    by_place = any(how.jurisdiction for how in read.values())
     for sheet in book.sheets:
         if sheet.name in gathered:
             how = read[sheet.name]
+            if by_place and not how.jurisdiction and not how.of("jurisdiction"):
+                told = "names no jurisdiction of this agenda, unlike other sheets; `jurisdiction:`?"
+                setting.account.tell(sheet.name, "", "", told)
             _account_above(sheet, how, setting)
             notice(sheet, how, setting)
             sitting = sitting_of(sheet, how)
             if sitting:
-                _tell_sitting(sheet, sitting, setting)
+                setting.account.tell(sheet.name, "", sitting.words, sitting.told(setting))
             yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how, sitting))
         elif sheet.rows:
             for row in sheet.rows:
@@ -233,16 +236,6 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
             hidden = "hidden, " if sheet.hidden else ""
             told = f"{hidden}not read: it is not in the mapping"
             setting.account.tell(sheet.name, "", "", told)
-
-
-def _tell_sitting(sheet: Sheet, sitting: Sitting, setting: Setting) -> None:
-    """Tell a person whose decisions those of a sheet are taken for."""
-    if setting.known.meeting(setting.mapping.group, sitting.number, sitting.day):
-        day = f" of {sitting.day}" if sitting.day else ""
-        told = f"its decisions are read as those of meeting {sitting.number}{day}"
-    else:
-        told = f"meeting {sitting.number} is not in this agenda, and its day is not told"
-    setting.account.tell(sheet.name, "", sitting.words, told)
 
 
 def _account_above(sheet: Sheet, how: SheetMapping, setting: Setting) -> None:

@@ -152,3 +152,28 @@ def test_what_a_record_has_no_field_for_is_counted_as_words(tmp_path: Path) -> N
     planned = read(tmp_path, ["No", "Reform", "Law"], ["1", "One", "IRA 2012"])
 
     assert planned.account.counts["kept as words"] == 1
+
+
+def test_one_heading_over_a_number_and_a_title() -> None:
+    """Merged over both: the number is no title."""
+    heads = ("Output / Activity", "Output / Activity", "Lead", "Due")
+
+    numbered = sheet(heads, ("1.1", "Train staff", "L", ""), ("1.2", "Draft rules", "L", ""))
+    worded = sheet(heads, ("Courts", "Train staff", "L", ""))
+
+    assert [numbered.columns[0], numbered.columns[1]] == ["id", "title"]
+    assert worded.columns[0] == "title"
+
+
+def test_levels_of_a_logframe_are_its_results(tmp_path: Path) -> None:
+    """Where no column holds results, what stands under level tells them apart."""
+    planned = read(
+        tmp_path,
+        ["Level", "Indicator", "Baseline", "Target"],
+        ["Impact", "Share of workers covered", "10", "20"],
+        ["Outcome 1", "Unions registered", "3", "9"],
+        ["Output 1.1", "Staff trained", "0", "50"],
+    )
+
+    made = {each["title"]: each["level"] for each in planned.new["results"]}
+    assert made == {"Impact": "impact", "Outcome 1": "outcome", "Output 1.1": "output"}

@@ -32,8 +32,9 @@ def read(tmp_path: Path, *rows: list[str]) -> tuple[Import, WorkingGroup]:
         ["Minutes of the 4th Meeting of the Tripartite Working Group held on 14 May 2025"],
         ["Fourth tripartite meeting, 14.05.2025"],
         ["Record of discussion: Meeting No. 4", "Date: 14 May 2025"],
+        ["سہ فریقی کمیٹی کا چوتھا اجلاس منعقدہ 14 مئی 2025"],
     ],
-    ids=["in one line", "in words", "in two lines"],
+    ids=["in one line", "in words", "in two lines", "in Urdu"],
 )
 def test_the_meeting_above_the_table(lines: list[str], tmp_path: Path) -> None:
     """Its decisions belong to it, and a person is told."""
@@ -88,3 +89,18 @@ def test_nothing_decided_in_no_meeting(tmp_path: Path) -> None:
     assert len(group.milestones) == 1
     assert "No decision was taken" in planned.new["sources"][0]["note"]
     assert planned.lost == ()
+
+
+def test_meetings_one_below_the_other(tmp_path: Path) -> None:
+    """What stands under the next one is of that, whatever stands above the table."""
+    _, group = read(
+        tmp_path,
+        ["3rd Meeting, held on 12 December 2024"],
+        HEADS,
+        ["3.1", "Draft", "The draft is circulated", "MoL", "30 June 2025"],
+        ["4th Meeting, held on 14 January 2025"],
+        ["4.1", "Rules", "The rules are drafted", "MoL", "30 July 2025"],
+    )
+
+    held = {meeting.id: [each.id for each in meeting.decisions] for meeting in group.meetings}
+    assert held == {"WG/3": ["WG/3#3.1"], "WG/4": ["WG/4#4.1"]}

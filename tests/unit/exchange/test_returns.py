@@ -150,16 +150,34 @@ def test_a_reply_without_a_day_came_on_that_of_the_table(folder: Path) -> None:
     assert str(request_(folder, "RQ-03").replied) == "2025-02-20"
 
 
+@pytest.mark.parametrize(
+    ("filled", "why"),
+    [
+        (["under way", "", "Draft begun"], "RQ-01 is called 'under way'"),
+        (["planned"], "RQ-01 is called 'planned'"),
+        (["", "", "", "", "We will reply next month"], "RQ-01 has a remark alone"),
+    ],
+    ids=["under way", "planned", "a remark"],
+)
+def test_what_announces_a_reply_is_none(folder: Path, filled: list[str], why: str) -> None:
+    """It stays without reply, and what was said of it stands in words."""
+    planned = returned(folder, ["RQ-01", "", "", "", *filled])
+
+    assert request_(folder, "RQ-01").replied is None
+    assert messages(planned) == [f"{why}: no reply is noted"]
+    assert words(folder, "M-1")
+
+
 def test_words_about_no_step_are_kept_and_told(folder: Path) -> None:
     """In the note of the request; where it has one, with the source."""
-    rows = [[name, "", "", "", "", "", "", "", "see letter"] for name in ("RQ-02", "RQ-03")]
+    rows = [[name, "", "", "", "", "", "see letter", "", ""] for name in ("RQ-02", "RQ-03")]
 
     planned = returned(folder, *rows)
 
-    assert str(request_(folder, "RQ-02").note) == "RQ-02: Remarks: see letter"
+    assert str(request_(folder, "RQ-02").note) == "RQ-02: Action taken: see letter"
     assert str(request_(folder, "RQ-03").note) == "By post"
     (source,) = bwpolicy.load(folder).sources
-    assert "RQ-03: Remarks: see letter" in str(source.note)
+    assert "RQ-03: Action taken: see letter" in str(source.note)
     assert messages(planned) == [
         "RQ-02 is about no step: what is replied is kept in its note",
         "RQ-03 is about no step: what is replied is kept with the source",

@@ -197,3 +197,65 @@ def test_a_step_keeps_the_place_in_words(tmp_path: Path) -> None:
 
     (step,) = bwpolicy.load(folder).working_groups[0].milestones
     assert str(step.note) == "Jurisdiction: Sindh"
+
+
+def test_a_row_that_is_gone_leaves_the_other_provinces_row_alone(tmp_path: Path) -> None:
+    """What has the same number and title by now is still of its own province."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+    take(folder, FIRST, date(2025, 6, 30))
+    later: Sheets = {
+        "Punjab": [HEAD, ("1", *COURTS, "Completed")],
+        "Sindh": [HEAD, ("1", *WAGES, "Completed"), ("2", *COURTS, "Completed")],
+    }
+
+    planned = take(folder, later, date(2025, 12, 31))
+
+    assert said(folder) == {
+        ("Wage law", "PK-PB"): ["done"],
+        ("Wage law", "PK-SD"): ["not done", "done"],
+        ("Labour courts", "PK-PB"): ["under way", "done"],
+        ("Labour courts", "PK-SD"): ["done"],
+    }
+    assert "R-1!" in planned.vanished or "R-1" in planned.vanished
+
+
+def test_a_sheet_without_a_place_beside_others_is_told(tmp_path: Path) -> None:
+    """Its name may be one that the agenda does not have yet."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+
+    planned = take(folder, {**FIRST, "AJK": FIRST["Punjab"]}, date(2025, 6, 30))
+
+    (told,) = (each for each in planned.account.findings if each.sheet == "AJK" and not each.cell)
+    assert "names no jurisdiction of this agenda" in told.message
+
+
+def test_what_no_place_tells_apart_is_told(tmp_path: Path) -> None:
+    """Sheets of two bodies with steps of the same titles: which is which goes by their order."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+    sheets: Sheets = {
+        "Employers": [HEAD, ("1", *WAGES, "Done")],
+        "Workers": [HEAD, ("1", *WAGES, "Pending")],
+    }
+    take(folder, sheets, date(2025, 6, 30))
+
+    planned = take(folder, dict(reversed(list(sheets.items()))), date(2025, 12, 31))
+
+    told = [finding.message for finding in planned.account.findings]
+    assert "M-1, M-1.2 are called so: read as M-1, by their order" in told
+
+
+def test_sections_may_be_places_and_part_rows(tmp_path: Path) -> None:
+    """The same number and title in two sections are two reforms."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+    head = (*HEAD, "Convention")
+    rows = [
+        head,
+        ("Punjab",),
+        ("1", *WAGES, "Completed", "C087"),
+        ("Sindh",),
+        ("1", *WAGES, "Not started", "C087"),
+    ]
+
+    take(folder, {"Matrix": rows}, date(2025, 6, 30))
+
+    assert said(folder) == {("Wage law", "PK-PB"): ["done"], ("Wage law", "PK-SD"): ["not done"]}

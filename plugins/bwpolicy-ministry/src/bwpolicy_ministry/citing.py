@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bwpolicy.reporting import Claim, Meeting, MilestoneStatus, Wording
 
 
@@ -47,12 +49,26 @@ def said_on(words: Wording, claim: Claim) -> str:
 
 
 def by_leads(milestone: MilestoneStatus) -> list[Claim]:
-    """Return the latest claims of those who owe it: of all speakers where no lead is named."""
+    """Return what those who owe it said last: of all speakers where no lead is named."""
     leads = milestone.leads
-    return [claim for claim in milestone.report if claim.by in leads or not leads]
+    return _last_said(milestone, lambda claim: claim.by in leads or not leads)
 
 
 def by_others(milestone: MilestoneStatus) -> list[Claim]:
-    """Return the latest claims of those who do not owe it."""
+    """Return what those who do not owe it said last."""
     owing = by_leads(milestone)
-    return [claim for claim in milestone.report if claim not in owing]
+    return _last_said(milestone, lambda claim: claim not in owing)
+
+
+def _last_said(milestone: MilestoneStatus, of: Callable[[Claim], bool]) -> list[Claim]:
+    """Return the latest claim of each speaker, and what each said in words since that day."""
+    days = {claim.by: claim.on.last for claim in milestone.report}
+    return [
+        claim
+        for claim in milestone.claims
+        if of(claim)
+        and (
+            claim in milestone.report
+            or (claim.says is None and claim.on.last >= days.get(claim.by, claim.on.last))
+        )
+    ]

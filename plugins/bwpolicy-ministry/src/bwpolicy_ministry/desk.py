@@ -11,6 +11,7 @@ from bwpolicy.reporting import N_, Passage
 from bwpolicy_ministry.bodies import known_body
 from bwpolicy_ministry.coming import Outside, Step, outside_dates, outside_of, step_of, tracks_ahead
 from bwpolicy_ministry.desk_rows import Row, row_of_milestone, rows_of
+from bwpolicy_ministry.followup import is_contested
 from bwpolicy_ministry.room import DESK, NEXT, Room
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def desk_of(words: Wording, body: str | None, most: int = ROWS) -> Desk:
 def _filled(words: Wording, body: str, most: int) -> Desk:
     """Fill the page: what every page has first, then the rows in order, then the rest."""
     own = [each for each in words.snapshot.milestones if body in each.leads]
-    owed = [each for each in own if not each.closed]
+    owed = [each for each in own if not each.closed or is_contested(each)]
     asked = [
         each for each in words.snapshot.requests if each.to == body and each.state != "replied"
     ]
@@ -133,6 +134,7 @@ def _counts(
     yield say("target date passed"), clocks.count("target date passed")
     soon = [each for each in owed if each.days is not None and 0 <= each.days <= SOON]
     yield say("due in 30 days"), len(soon)
+    yield say("positions differ"), sum(each.differ for each in owed)
     yield say("waiting for others"), sum(bool(each.pending) for each in owed)
     yield say("no reply"), sum(each.state == "no reply" for each in asked)
     yield say("reported done since the last meeting"), len(done)

@@ -87,14 +87,15 @@ def rows_of(
     Args:
         words: Of the snapshot.
         body: Id of the body.
-        milestones: What it owes and has not done.
+        milestones: What it owes and has not done, or what is contested.
         requests: What it has not replied to.
         dates: Outside dates, the next one first.
     """
     ranked: list[tuple[tuple[bool, bool, int], MilestoneStatus | RequestStatus]] = []
     for each in milestones:
         free = pressing_on(each, dates) is None
-        ranked.append(((free, each.days is None, each.days or 0), each))
+        late = None if each.closed else each.days  # contested, but not late any more
+        ranked.append(((free or each.closed, late is None, late or 0), each))
     for asked in requests:
         due = asked.due.end if asked.due else None
         days = (due - words.snapshot.as_of).days if due else 0
@@ -144,11 +145,15 @@ def row_of_milestone(
 
 def _reported(words: Wording, milestone: MilestoneStatus, body: str) -> str:
     """Return what those who owe it said last, with its day."""
-    last = max(by_leads(milestone), key=lambda claim: claim.on.last, default=None)
-    if last is None:
-        return ""
-    told = words.content(last) if last.by == body else words.said(last)
-    return f"{short(told)} ({words.when(last.on)})" if told else ""
+    said = by_leads(milestone)
+    newest = max((claim.on.last for claim in said), default=None)
+    told = [
+        words.content(claim) if claim.by == body else words.said(claim)
+        for claim in said
+        if claim.on.last == newest
+    ]
+    day = words.when(next((claim.on for claim in said if claim.on.last == newest), None))
+    return f"{short('; '.join(filter(None, told)))} ({day})" if any(told) else ""
 
 
 def row_of_request(words: Wording, each: RequestStatus) -> Row:

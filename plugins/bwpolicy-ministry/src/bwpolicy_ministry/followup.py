@@ -78,8 +78,7 @@ def follow_up(milestone: MilestoneStatus) -> FollowUp:
     if milestone.headline == "dropped":
         return "dropped"
     if milestone.closed:
-        contested = milestone.differ and milestone.headline != "verified"
-        return "positions differ" if contested else "implemented"
+        return "positions differ" if is_contested(milestone) else "implemented"
     if milestone.no_reply:
         return "no reply"
     if milestone.clock in {"overdue", "target date passed"}:
@@ -88,6 +87,11 @@ def follow_up(milestone: MilestoneStatus) -> FollowUp:
     if milestone.reported == "partly" or says & {"under way", "partly"}:
         return "in progress"
     return "no progress recorded"
+
+
+def is_contested(milestone: MilestoneStatus) -> bool:
+    """Tell whether it is reported done, and what is said of it conflicts."""
+    return milestone.headline == "reported done" and milestone.differ
 
 
 def by_body(words: Wording) -> list[Tally]:

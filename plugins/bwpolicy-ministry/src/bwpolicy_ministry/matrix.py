@@ -38,6 +38,7 @@ COLUMNS: Final = (
     (N_("Lead"), 18, N_("bodies that owe it")),
     (N_("First date"), 11, N_("first date stated")),
     (N_("Due date"), 11, N_("current date")),
+    (N_("Revision approved by"), 13, N_("who approved the current date, where it was revised")),
     (N_("Days late"), 6, N_("days since the current date, where it has passed")),
     (N_("Follow-up"), 12, N_("the word of cabinet follow-up, by the rules on the sheet of counts")),
     (N_("Action taken"), 30, N_("latest claim of each body that owes it, with its day")),
@@ -50,7 +51,6 @@ COLUMNS: Final = (
     (N_("Supporting"), 30, N_("bodies that help")),
     (N_("Due, as written"), 30, N_("current date in words, or what it waits for")),
     (N_("Fiscal quarter"), 14, N_("fiscal quarter of the current date")),
-    (N_("Revision approved by"), 24, N_("who approved the current date, where it was revised")),
     (N_("Status"), 20, N_("the one word for a list; after it whether positions differ")),
     (N_("Said by others"), 70, N_("latest claim of each body that does not owe it")),
     (N_("Proof"), 34, N_("whether it is confirmed or verified, and by whom")),
@@ -58,6 +58,8 @@ COLUMNS: Final = (
     (N_("ILO comment"), 110, N_("points of supervisory bodies it serves")),
     (N_("Grade"), 16, N_("how good the evidence is")),
 )
+#: Characters of the first column of the counts.
+_WIDE: Final = 60
 #: The last column that is printed.
 _PRINTED: Final = "Remarks"
 #: Columns whose words come from a list.
@@ -103,7 +105,6 @@ def xlsx(snapshot: Snapshot, context: Context) -> Rendered:
     sheet.set_paper(8)  # A3
     printed = [name for name, *_ in COLUMNS].index(_PRINTED)
     sheet.print_area(0, 0, max(1, len(rows)), printed)
-    sheet.fit_to_pages(1, 0)
     _counts(book, words)
     book.about(say("Columns"), [(say(name), say(meaning)) for name, _, meaning in COLUMNS])
     return Rendered(content=book.content())
@@ -114,10 +115,12 @@ def _counts(book: Workbook, words: Wording) -> None:
     say = words.say
     sheet = book.sheet(say("Counts"))
     tallies = [*by_body(words), *by_meeting(words), total(words)]
-    head = [(say("Body or meeting"), 40), *((say(name), 14) for name in HEADINGS)]
+    head = [(say("Body or meeting"), _WIDE), *((say(name), 14) for name in HEADINGS)]
     book.table(sheet, head, [tally.cells() for tally in tallies])
     for number, (state, rule) in enumerate(rules(words), len(tallies) + 2):
-        book.write(sheet, number, 0, f"{state}: {rule}" if state else rule)
+        told = f"{state}: {rule}" if state else rule
+        book.write(sheet, number, 0, told)
+        sheet.set_row(number, book.height((told,), (_WIDE,)))
 
 
 def docx(snapshot: Snapshot, context: Context) -> Rendered:
@@ -231,7 +234,7 @@ def _lines(words: Wording, row: DecisionRow) -> list[str]:
         words.bodies(milestone.leads),
         "\n".join(filter(None, (words.due(milestone), revised, row.quarter(words)))),
         "\n".join(dict.fromkeys(filter(None, (row.follow_up(words), late)))),
-        "\n".join(said_on(words, claim) for claim in milestone.report),
+        "\n".join(said_on(words, claim) for claim in (*by_leads(milestone), *by_others(milestone))),
         "\n".join(words.pending(each) for each in milestone.pending),
         "",
     ]

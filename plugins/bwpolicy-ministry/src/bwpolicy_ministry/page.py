@@ -113,7 +113,8 @@ def docx(snapshot: Snapshot, context: Context) -> Rendered:
     word = Word(context, heading=str(desk.body) or words.title())
     word.opening()
     number = words.language.number
-    word.line("   ".join(f"{what}: {number(told)}" for what, told in desk.counts))
+    counted = (f"{what}: {number(told)}".replace(" ", "\u00a0") for what, told in desk.counts)
+    word.line("   ".join(counted))
     _write_desk(word, desk)
     _write_next(word, desk)
     _write_outside(word, desk)

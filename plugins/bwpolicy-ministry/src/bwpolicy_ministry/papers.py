@@ -9,7 +9,7 @@ import attrs
 
 from bwpolicy.plugin import hookimpl
 from bwpolicy.reporting import N_, CannotRenderError, Context, Rendered, Reporter, Snapshot
-from bwpolicy_ministry.citing import cited, said_on
+from bwpolicy_ministry.citing import by_leads, by_others, cited, said_on
 from bwpolicy_ministry.decisions import decision_rows, moved_by
 from bwpolicy_ministry.followup import by_meeting, total
 from bwpolicy_ministry.own_template import filled, own_template
@@ -185,7 +185,7 @@ def _arising(words: Wording, meeting: Meeting) -> list[Arising]:
         due = (words.due(milestone), revised, words.late(milestone))
         said = (
             row.follow_up(words),
-            *(said_on(words, claim) for claim in milestone.report),
+            *(said_on(words, claim) for claim in (*by_leads(milestone), *by_others(milestone))),
             *(words.pending(each) for each in milestone.pending),
         )
         found[milestone.id] = Arising(

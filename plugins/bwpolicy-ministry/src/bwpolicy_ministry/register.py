@@ -53,8 +53,6 @@ def register(words: Wording, bodies: list[str], context: Context) -> bytes:
         )
     sheet = book.sheet(say("Register"))
     book.table(sheet, [(say(name), width) for name, width in REGISTER], rows)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     book.about(say("About"), [])
     return book.content()
 

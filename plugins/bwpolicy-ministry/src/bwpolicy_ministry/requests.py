@@ -197,8 +197,6 @@ def _return(words: Wording, body: str, context: Context) -> bytes:
         for column in (5, 7):
             where = (top + 1, column, top + len(rows), column)
             sheet.data_validation(*where, {**days, "error_type": "warning"})
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     return book.content()
 
 

@@ -125,8 +125,8 @@ class Word:
             for row in (tally.cells() for tally in tallies)
         ]
         head = ["", *(words.say(name) for name in HEADINGS)]
-        width = (self.width - 40) // len(HEADINGS)
-        self.table(head, rows, (40, *(width for _ in HEADINGS)), size=8)
+        width = (self.width - 30) // len(HEADINGS)
+        self.table(head, rows, (30, *(width for _ in HEADINGS)), size=7)
         for state, rule in rules(words):
             self.line(f"{state}: {rule}" if state else rule, small=True)
 

@@ -99,6 +99,8 @@ class Workbook:
         sheet.set_landscape()
         sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.6)  # inches
         sheet.repeat_rows(top)
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         self.print_head(sheet)
 
     def height(self, row: Sequence[str | int | date | None], widths: Sequence[int]) -> float:
@@ -116,8 +118,8 @@ class Workbook:
         words, stamp = self.words, self.context.stamp
         told = printable(words.listed(words.title(), words.asked())).replace("&", "&&")
         notices = printable(" ".join(words.notices())).replace("&", "&&")
-        sheet.set_header(f"&L&8{_within(told)}")
-        sheet.set_footer(f"&L&7{_within(notices, 150)}\n{stamp.reference[:80]}&R&8&P/&N")
+        sheet.set_header(f"&L&8{_within(told, 140)}&R&7{stamp.reference[:90]}")
+        sheet.set_footer(f"&L&7{_within(notices, 230)}&R&8&P/&N")
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | date | None) -> None:
         """Write one cell as what it is; a text is never taken for anything else."""
@@ -151,6 +153,9 @@ class Workbook:
         for number, (key, value) in enumerate((*told, *lines)):
             sheet.write_string(number, 0, printable(key), self.head)
             sheet.write_string(number, 1, printable(value), self.text)
+            sheet.set_row(number, self.height((key, value), (22, 80)))
+        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9)
         return sheet
 
     def content(self) -> bytes:
@@ -163,7 +168,7 @@ class Workbook:
 _LINE = 100
 
 
-def _within(text: str, most: int = 240) -> str:
+def _within(text: str, most: int) -> str:
     """Return *text* as far as a head or foot may hold it, which is 255 signs with its codes."""
     return text if len(text) <= most else text[: most - 1].removesuffix("&") + "…"
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SINGLE: Final[frozenset[Meaning]] = frozenset(
     {"id", "title", "decision", "meeting", "meeting_date", "paragraph", "indicator"}
 )
+_NUMBER: Final = re.compile(r"[\w.()-]{0,8}\d[\w.()-]{0,4}")
 _ITEM: Final = re.compile(r"\bitem\b")
 _STATUS: Final = re.compile(r"status|statut|estado|صورت ?حال|حیثیت|অবস্থা")
 #: A status that is a colour or a share, beside one in words.
@@ -37,7 +38,7 @@ def meanings_of(names: Mapping[int, str], rows: Sequence[Row]) -> dict[int, Mean
         names: Headings by column.
         rows: The rows under them.
     """
-    columns = _one_by_one(names)
+    columns = _numbers_beside(names, _one_by_one(names), rows)
     columns = _status_in_one(names, columns)
     columns = _with_a_title(names, columns)
     columns = _of_their_kind(names, columns)
@@ -64,6 +65,18 @@ def _one_by_one(names: Mapping[int, str]) -> dict[int, Meaning]:
         second: Meaning = "items" if serves else "note"
         columns[column] = meaning if meaning and not again else second
         taken.add(columns[column])
+    return columns
+
+
+def _numbers_beside(
+    names: Mapping[int, str], columns: dict[int, Meaning], rows: Sequence[Row]
+) -> dict[int, Meaning]:
+    """Return the columns where one heading stands over a number and the title beside it."""
+    titles = [at for at, meaning in columns.items() if meaning == "title"]
+    for at in titles if "id" not in columns.values() else ():
+        told = [text for row in rows if (text := row.text(at))]
+        if names.get(at + 1) == names[at] and told and all(map(_NUMBER.fullmatch, told)):
+            return {**columns, at: "id", at + 1: "title"}
     return columns
 
 

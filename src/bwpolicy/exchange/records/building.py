@@ -12,7 +12,7 @@ from bwpolicy.exchange.records.fields import Fields, Plain, Setting
 from bwpolicy.exchange.records.naming import only_fills
 from bwpolicy.exchange.records.replies import reply
 from bwpolicy.exchange.rows.entries import Entry
-from bwpolicy.exchange.rows.minutes import decides_nothing
+from bwpolicy.exchange.rows.minutes import decides_nothing, sitting_in
 from bwpolicy.model import AgendaItem, Milestone, Request
 
 if TYPE_CHECKING:
@@ -297,9 +297,16 @@ class Builder:
     def _meeting(self, entry: Entry) -> str:
         """Return the id of the meeting; empty where its day is not told."""
         fields = self.fields
-        if self.sitting:
-            sitting, group = self.sitting, self.setting.mapping.group
-            return self.setting.known.meeting(group, sitting.number, sitting.day)
+        columns = self.sheet.of("meeting") or self.sheet.of("meeting_date")
+        sitting = (None if columns else sitting_in((entry.section,))) or self.sitting
+        if sitting:
+            if sitting is not self.sitting:
+                self.setting.account.tell(
+                    entry.sheet, "", sitting.words, sitting.told(self.setting)
+                )
+            return self.setting.known.meeting(
+                self.setting.mapping.group, sitting.number, sitting.day
+            )
         written = entry.text(self.sheet, "meeting")
         dated = fields.day(entry, "meeting")
         day = fields.day(entry, "meeting_date") or dated
@@ -350,7 +357,8 @@ class Builder:
 
     def _result(self, entry: Entry) -> str:
         """Return the id of the result that an indicator belongs to."""
-        text = self.fields.words(entry, "result") or entry.section or "Results"
+        levels = entry.text(self.sheet, "level")
+        text = self.fields.words(entry, "result") or levels or entry.section or "Results"
         level = next((each for each in _LEVELS if each in text.lower()), "output")
         for cell in entry.cells(self.sheet, "level"):
             told = next((each for each in _LEVELS if each in cell.text.lower()), "")

@@ -128,6 +128,11 @@ class Fields:
             means = "by its title this is" if here else "this is new, as"
             self.tell(entry, cells[0], f"{held}: {means} {name}")
         self.borrowed(entry, name)
+        alike = records.namesakes(name, noun, title, places)
+        if alike:
+            cell = next(cell for row in entry.rows for cell in row.own.values())
+            told = f"{', '.join(alike)} are called so: read as {name}, by their order"
+            self.tell(entry, cell, told, title)
         return name
 
     def borrowed(self, entry: Entry, name: str) -> None:
@@ -170,7 +175,7 @@ class Fields:
         found = {known.where(name, said) for name in names} - {""}
         if any(map(names_every_province, names)):
             found |= set(provinces(known.agenda, known.series))
-        return found or {self.sheet.jurisdiction} - {""}
+        return found or {known.where(entry.section, said) or self.sheet.jurisdiction} - {""}
 
     def places(self, entry: Entry) -> list[str]:
         """Return the ids of the jurisdictions named, or that of the sheet where none is."""
@@ -200,7 +205,8 @@ class Fields:
                         "`jurisdictions:`"
                     )
                     self.tell(entry, cell, told, name)
-        return list(dict.fromkeys(found or filter(None, (self.sheet.jurisdiction,))))
+        otherwise = known.where(entry.section, said) or self.sheet.jurisdiction
+        return list(dict.fromkeys(found or filter(None, (otherwise,))))
 
     def _place_names(self, cell: Cell) -> list[str]:
         """Return the names in a cell; the whole of it where that is one, such as *AJ&K*."""
@@ -219,7 +225,8 @@ class Fields:
             self.take(entry, cell, "read" if sure else "assumed")
             if not sure:
                 self.tell(entry, cell, f"read as the theme {theme}")
-        if not cells and entry.section and self.sheet.sections == "theme":
+        placed = self.setting.known.where(entry.section, self.setting.mapping.jurisdictions)
+        if not cells and entry.section and not placed and self.sheet.sections == "theme":
             theme, sure = self.setting.known.theme(entry.section)
             found.append(theme)
             if not sure:

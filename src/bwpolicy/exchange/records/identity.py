@@ -119,6 +119,16 @@ class Records:
         if title:
             self._expected.setdefault(same_title(title), set()).update(places)
 
+    def namesakes(self, identity: str, noun: str, title: str, places: Collection[str]) -> list[str]:
+        """
+        Return the records of this table that *title* alone does not tell apart.
+
+        Empty where *identity* is new, or the only one that is called so in these places.
+        """
+        names = self._titled.get((noun, same_title(title)), ())
+        alike = [name for name in names if not _apart(self._index[name], places)]
+        return alike if identity in alike and len(alike) > 1 else []
+
     def called(self, identity: str) -> str:
         """Return what a record of the agenda is called; empty without one."""
         record = self._index.get(identity)
@@ -169,16 +179,21 @@ class Records:
         """Return the id of the record of this table that is called *title*, if not *wanted* is."""
         record = self._index.get(wanted)
         there = [] if record is None else called(record)
-        here = same_title(title) in map(same_title, there) and not self._elsewhere(wanted, places)
+        free = [
+            name
+            for name in self._titled.get((noun, same_title(title)), ())
+            if name not in self._given and not (record and self._is_of_another_row(name, wanted))
+        ]
+        near = [name for name in free if not _apart(self._index[name], places)]
+        strange = self._elsewhere(wanted, places) or bool(
+            near and record and _apart(record, places)
+        )
+        here = same_title(title) in map(same_title, there) and not strange
         if not title or not (there or bare) or here:
             return ""
-        names = self._titled.get((noun, same_title(title)), ())
-        free = (
-            name
-            for name in names
-            if name not in self._given and not (record and self._is_of_another_row(name, wanted))
+        return next(iter(near), "") or next(
+            (name for name in free if not self._elsewhere(name, places)), ""
         )
-        return next((name for name in free if not self._elsewhere(name, places)), "")
 
     def _is_of_another_row(self, name: str, wanted: str) -> bool:
         """Tell whether this very book made *name* when it was read before, from another row."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from bwpolicy.exchange.records.fields import Plain
+from bwpolicy.exchange.records.naming import only_fills
+from bwpolicy.exchange.status_words import status_word
 from bwpolicy.model import Milestone, parse_when
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 _ASKED: Final[frozenset[Meaning]] = frozenset(
     {"id", "title", "leads", "supporting", "due", "items", "jurisdiction", "theme"}
 )
+#: What tells of a reply where no word for its status does.
+_DONE: Final[tuple[Meaning, ...]] = ("action", "on")
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +62,9 @@ def reply(entry: Entry, request: Request, fields: Fields) -> Reply | None:
         return None
     cell = next(cell for row in entry.rows for cell in row.own.values())
     values: dict[str, str] = {}
-    refused = _refused(request, day or setting.as_of.isoformat(), setting)
+    refused = _refused(request, day or setting.as_of.isoformat(), setting) or _announced(
+        entry, request, fields
+    )
     if refused:
         fields.tell(entry, cell, f"{refused}: no reply is noted")
     elif request.replied is None:
@@ -86,6 +92,23 @@ def _refused(request: Request, day: str, setting: Setting) -> str:
     told = parse_when(day, fiscal_start=setting.known.fiscal_start)
     early = told.last < request.sent.first
     return f"{request.id} was sent on {request.sent}, after {day}" if early else ""
+
+
+def _announced(entry: Entry, request: Request, fields: Fields) -> str:
+    """
+    Return why what is filled in announces a reply rather than being one; empty where it is one.
+
+    It is one where its status is a word for done, or blank beside a day or what was done.
+    """
+    if request.replied is not None:
+        return ""
+    cells = [each for each in entry.cells(fields.sheet, "status") if not only_fills(each.text)]
+    for cell in cells:
+        if status_word(cell.text, fields.setting.mapping.words) != "done":
+            return f"{request.id} is called {cell.text!r}"
+    if cells or any(entry.cells(fields.sheet, each) for each in _DONE):
+        return ""
+    return f"{request.id} has a remark alone"
 
 
 def _steps(request: Request, fields: Fields) -> Iterator[str]:

@@ -80,10 +80,9 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
     Sort the rows of a sheet.
 
     A row belongs to the one above where its id is the same, and its title if that is a mere
-    number; where both are those of a merged cell, or it has neither; to one further up where
-    both are the same again. A
-    row with a single text is the heading of a section; a row that repeats the headings is passed
-    over.
+    number; where both are those of a merged cell, or it has neither; to one further up in its
+    section where both are the same again. A row with a single text is the heading of a section;
+    a row that repeats the headings is passed over.
     """
     repeated = {_texts(row) for row in sheet.rows if row.number in mapping.headings}
     headings, aside, pending = list[Row](), Asides(mapping), list[Row]()
@@ -110,7 +109,7 @@ def gather(sheet: Sheet, mapping: SheetMapping) -> Gathered:
             name = _name(row, mapping)
             above = numbered if name and _LETTER.fullmatch(name[0]) else ("", "")
             numbered = _numbered(name) or numbered
-            name = (*name, *above) if name else name
+            name = (*name, *above, section) if name else name
             current = known.get(name) or []
             if not current:
                 groups.append((section, current, above))

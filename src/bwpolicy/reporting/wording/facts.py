@@ -39,6 +39,7 @@ class FactWords(Words):
             told = f"{self.say(fact.kind)}: {to}"
         elif isinstance(fact, Claim) and fact.says:
             told = self.quoted(fact.says)
+            said = "" if said.casefold() in {fact.says, self.say(fact.says)} else said
         elif isinstance(fact, Expression):
             told = fact.word
         elif isinstance(fact, Position):
