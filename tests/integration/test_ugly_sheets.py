@@ -43,7 +43,7 @@ COUNTS: Final[dict[str, tuple[int, int, int, int]]] = {
     "mixed": (15, 2, 0, 0),
     "rows_of_one": (29, 8, 1, 0),
     "spanish": (15, 1, 2, 0),
-    "totals": (30, 2, 2, 0),
+    "totals": (29, 2, 3, 0),
     "urdu": (20, 3, 2, 0),
     "wide": (18, 0, 2, 0),
     "workplan": (18, 2, 6, 10),

@@ -133,6 +133,10 @@ def plan_import(  # noqa: PLR0913 - as many as an import has parameters
         if not each.covers(as_of):
             told = f"the table says so of itself; it is read for {as_of}"
             setting.account.tell(each.sheet, each.cell, each.text, told)
+        years = [how.year for how in mapping.sheets if how.name == each.sheet and how.year]
+        if years and years[0] < each.when.first.year:
+            told = f"the mapping has `year: {years[0]}` for dates without one"
+            setting.account.tell(each.sheet, each.cell, each.text, told)
     for sheet, remark in moved:
         setting.account.tell(sheet, "", "", remark)
     comparison = Comparison(agenda, setting)

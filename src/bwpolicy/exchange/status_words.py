@@ -109,7 +109,6 @@ WORDS: Final[Mapping[Says, tuple[str, ...]]] = {
         ),
         *(
             "no progress",
-            "nil",
             "pas commencé",
             "non commencé",
             "no iniciado",

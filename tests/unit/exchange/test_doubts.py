@@ -81,12 +81,13 @@ def test_what_only_fills_a_cell_says_nothing(text: str, folder: Path) -> None:
     assert planned.account.counts["kept as words"] == 2
 
 
-def test_nil_is_a_word_for_status_and_no_date(folder: Path) -> None:
-    """Nothing done, not nothing said."""
-    read(folder, [STEPS, ["M1", "Step", "", "nil", "nil"]])
+def test_nil_is_neither_a_word_for_status_nor_a_date(folder: Path) -> None:
+    """Nothing done, or nothing to report: who knows."""
+    planned = read(folder, [STEPS, ["M1", "Step", "", "nil", "nil"]])
 
     made = step(folder, "M1")
-    assert (made.dates, [each.says for each in made.claims]) == ((), ["not done"])
+    assert (made.dates, [each.says for each in made.claims]) == ((), [])
+    assert planned.lost == ()
 
 
 def test_what_happened_is_no_due_date(folder: Path) -> None:

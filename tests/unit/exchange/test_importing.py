@@ -110,6 +110,16 @@ def test_nothing_is_lost_and_twice_is_as_once(
 TABLE: Final = [["ID", "Milestone", "Responsible", "Deadline", "Status", "Remarks"]]
 
 
+def test_the_same_table_for_another_day_says_nothing_new(tmp_path: Path) -> None:
+    """Not even of a status whose own day lies between the two."""
+    folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})
+    head = ["ID", "Milestone", "Responsible", "Status", "Status as of"]
+    read = book(folder, [head, ["M1", "Step", "MoL", "half of it", "2024-07"]])
+    write_import(plan(read, folder, date(2024, 6, 30)), bwpolicy.load(folder), folder)
+
+    assert plan(read, folder, date(2025, 1, 1)).additions == ()
+
+
 def test_a_status_that_comes_back_is_news(tmp_path: Path) -> None:
     """Done, then not done, then done again are three claims."""
     folder = write(tmp_path / "agenda", {"agenda.yaml": AGENDA})

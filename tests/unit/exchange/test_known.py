@@ -50,10 +50,11 @@ def test_bodies(known: Known) -> None:
 
 
 def test_names_that_commas_join(known: Known) -> None:
-    """They are several where each is known; else commas belong to the name."""
+    """They are several where each is known, or an abbreviation; else commas belong to the name."""
     known.body("ILO", {})
 
     assert known.bodies("Ministry of Labour, ILO", {}) == ["Ministry of Labour", "ILO"]
+    assert known.bodies("EFP, ILO and PWF", {}) == ["EFP", "ILO", "PWF"]
     assert known.bodies("Law, Justice", {}) == ["Law, Justice"]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 import bwpolicy
 from bwpolicy.exchange.files.books import Book
+from bwpolicy.exchange.importing import plan_import
 from bwpolicy.exchange.mappings.proposing import propose
 from bwpolicy.exchange.rows.stated_days import stated_day
 from tests.support.folders import write
@@ -70,3 +72,16 @@ def test_another_day_is_told(folder: Path) -> None:
         "sheet!A2: 'As on 31 May 2025': the table says so of itself; it is read for 2025-06-20"
     ]
     assert plan(read, folder, date(2025, 5, 31)).account.findings == []
+
+
+def test_a_mapping_of_an_earlier_year_is_told(folder: Path) -> None:
+    """Dates without a year would else be those of the year before."""
+    read = table(folder, "As on 31 January 2026")
+    agenda, day = bwpolicy.load(folder), date(2026, 1, 31)
+    mapping = propose(read, agenda)
+    earlier = attrs.evolve(mapping, sheets=(attrs.evolve(mapping.sheets[0], year=2025),))
+
+    planned = plan_import(read, earlier, agenda, as_of=day, today=day)
+
+    told = [finding.message for finding in planned.account.findings]
+    assert "the mapping has `year: 2025` for dates without one" in told

@@ -28,6 +28,8 @@ _FEDERAL: Final = re.compile(
     r"federal|federation|national|islamabad|وفاق|ফেডারেল|জাতীয়", re.IGNORECASE
 )
 
+#: A body's name in capitals alone.
+_SHORT: Final = re.compile(r"[A-Z][A-Z&-]{1,9}")
 #: What joins several names, and stands within some.
 _JOINED: Final = re.compile(r"\s*(?:,|،|&|\band\b|\bet\b|\by\b|اور|ও)\s*")
 
@@ -114,11 +116,12 @@ class Known:
         return self._find(name, said, self._bodies, "bodies", {"side": "other"})
 
     def bodies(self, name: str, said: Mapping[str, str]) -> list[str]:
-        """Return the names that commas or *and* join, where each of them is known; else the one."""
+        """Return the names that commas or *and* join, if each is known or short; else the one."""
         if same_name(name) in self._bodies or name in said:
             return [name]
         parts = [each for each in _JOINED.split(name) if each]
-        return parts if all(same_name(part) in self._bodies for part in parts) else [name]
+        apart = all(same_name(part) in self._bodies or _SHORT.fullmatch(part) for part in parts)
+        return parts if apart else [name]
 
     def place(self, name: str, said: Mapping[str, str]) -> tuple[str, Found]:
         """Return the id of a jurisdiction, and how it was found."""
