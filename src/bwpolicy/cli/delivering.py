@@ -352,7 +352,7 @@ class Delivery:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SaveError(str(path.parent), error.strerror or str(error)) from error
-        write_bytes(path.resolve() if path.is_symlink() else path, rendered.content)
+        write_bytes(path, rendered.content)
         self.written.add(path)
         self.tell(f"wrote {path}")
 

@@ -25,7 +25,9 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """
-    Write *content* to *path* through a temporary file and a rename.
+    Write *content* to *path* through a temporary file and a rename; into a device or pipe.
+
+    A link stays one: what it leads to is written.
 
     Raises:
         SaveError: If it can't be written; what stood there before is still there then.
@@ -58,8 +60,12 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         for name, content in contents.items():
             path = folder / name
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            staged.append((Path(temporary), path))
+            if _is_stream(path):
+                path.write_bytes(content)
+                continue
+            place = Path(os.path.realpath(path)) if path.is_symlink() else path
+            handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+            staged.append((Path(temporary), place))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             Path(temporary).chmod(_mode_of(path))
@@ -71,6 +77,11 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
         for left, _ in staged:
             left.unlink(missing_ok=True)
         raise SaveError(str(path), error.strerror or str(error)) from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether *path* is a device or pipe, such as ``/dev/stdout``: it is written into."""
+    return path.is_char_device() or path.is_fifo() or path.is_socket()
 
 
 def _mode_of(path: Path) -> int:

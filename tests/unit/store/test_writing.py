@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from bwpolicy.errors import SaveError
-from bwpolicy.store.writing import write_text, write_texts
+from bwpolicy.store.writing import write_bytes, write_text, write_texts
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -85,3 +86,29 @@ def test_refuses_where_there_is_no_folder(tmp_path: Path) -> None:
         write_text(tmp_path / "no" / "a.yaml", "x")
 
     assert caught.value.reason == "No such file or directory"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="absent: named pipes")
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    """And is one still: a device that is replaced by a file is lost to the whole system."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+
+    write_bytes(pipe, b"x")
+    reader.join(10)
+
+    assert read == [b"x"]
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is written, there or not."""
+    (tmp_path / "link").symlink_to(tmp_path / "a.yaml")
+
+    write_text(tmp_path / "link", "x")
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "a.yaml").read_text("utf-8") == "x"
