@@ -22,7 +22,8 @@ _LEVELS: Final[tuple[tuple[str, Level], ...]] = (
     ("region", "region"),
     ("province", "province"),
 )
-#: Federal countries, after the list of the Forum of Federations (forumfed.org).
+#: Countries taken for federations. Not checked against a source: the level that is written can be
+#: changed, and decides nothing but what it is called.
 _FEDERATIONS: Final = frozenset(
     (
         *("AE", "AR", "AT", "AU", "BA", "BE", "BR", "CA", "CH", "DE", "ET", "FM", "IN", "IQ"),

@@ -230,10 +230,8 @@ def _built(book: Book, setting: Setting) -> Iterator[Built]:
                 setting.account.tell(sheet.name, "", "", told)
             _account_above(sheet, how, setting)
             notice(sheet, how, setting)
-            sitting = sitting_of(sheet, how)
-            if sitting:
-                setting.account.tell(sheet.name, "", sitting.words, sitting.told(setting))
-            yield from _of_sheet(sheet, gathered[sheet.name], Builder(setting, how, sitting))
+            builder = Builder(setting, how, sitting_of(sheet, how))
+            yield from _of_sheet(sheet, gathered[sheet.name], builder)
         elif sheet.rows:
             for row in sheet.rows:
                 _take(setting, sheet, row, "ignored")
@@ -264,7 +262,6 @@ def _of_sheet(sheet: Sheet, gathered: Gathered, builder: Builder) -> Iterator[Bu
     for entry in gathered.entries:
         yield from builder.build(entry)
         setting.watch(len(entry.rows))
-    aside += builder.aside
     for row in gathered.aside:
         aside += _take(setting, sheet, row, "read")
         aside.append(" | ".join(cell.text for _, cell in sorted(row.own.items())))

@@ -130,3 +130,14 @@ def test_rows_with_empty_cells_at_their_end_and_titles_are_not_told(tmp_path: Pa
     book = read(tmp_path, b"Plan\n,,\n" + HEADS + b'Section,,\n1,"a\nb",Done,,\n2,c,Done\n')
 
     assert book.remarks == ()
+
+
+def test_text_under_the_name_of_a_workbook(tmp_path: Path) -> None:
+    """A table is read, and told; a letter is refused."""
+    table, letter = tmp_path / "matrix.xlsx", tmp_path / "letter.xlsx"
+    table.write_text("No,Reform\n1,Wages\n", encoding="utf-8")
+    letter.write_text("hello\n", encoding="utf-8")
+
+    assert read_book(table).remarks == ("is no workbook, but a table of text",)
+    with pytest.raises(BookError, match="is no workbook, and no table of text either"):
+        read_book(letter)

@@ -30,6 +30,17 @@ def test_a_fact_says_the_most_telling_it_has(fact: Event | Value | Claim, words:
     assert words_of(take("", "2024-06-30")).fact(fact) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("done", '"done"'), ("Done", '"done"'), ("Done by letter", '"done": Done by letter')],
+)
+def test_a_word_for_status_is_told_once(words: str, told: str) -> None:
+    """What a table says of it is often that word alone."""
+    claim = Claim(on=DAY, says="done", words=Text.of(words))
+
+    assert words_of(take("", "2024-06-30")).content(claim) == told
+
+
 STEP = """
 working_groups:
   - id: WG

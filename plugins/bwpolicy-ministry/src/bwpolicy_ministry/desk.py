@@ -63,25 +63,29 @@ class Desk:
     more_outside: int = 0
     done: tuple[Row, ...] = ()
 
+    def without(self, last: int) -> Desk:
+        """Return the desk without so many of its last rows, which count among the others."""
+        kept = self.rows[: max(0, len(self.rows) - last)]
+        return attrs.evolve(self, rows=kept, more=self.more + len(self.rows) - len(kept))
 
-def desk_of(words: Wording, body: str | None, most: int = ROWS) -> Desk:
+
+def desk_of(words: Wording, body: str | None) -> Desk:
     """
     Return what lies on the desk of *body*.
 
     Args:
         words: Of the snapshot.
         body: Id of the body; ``None`` where the agenda has none: the desk is empty then.
-        most: Rows at most.
 
     Raises:
         CannotRenderError: If there is no such body here; it names the nearest.
     """
     if body is None:
         return Desk(body="")
-    return _filled(words, known_body(words.snapshot, body), most)
+    return _filled(words, known_body(words.snapshot, body))
 
 
-def _filled(words: Wording, body: str, most: int) -> Desk:
+def _filled(words: Wording, body: str) -> Desk:
     """Fill the page: what every page has first, then the rows in order, then the rest."""
     own = [each for each in words.snapshot.milestones if body in each.leads]
     owed = [each for each in own if not each.closed or is_contested(each)]
@@ -102,7 +106,7 @@ def _filled(words: Wording, body: str, most: int) -> Desk:
     sizes_of_dates = [2 * room.script.line for _ in told]
     kept_steps = _taken(room, sizes_of_steps[:KEPT])
     kept_dates = _taken(room, sizes_of_dates[:KEPT])
-    first = list(islice(rows_of(words, body, owed, asked, near), most))
+    first = list(islice(rows_of(words, body, owed, asked, near), ROWS))
     kept = _taken(room, [room.row(each.cells("", words.language), DESK) for each in first])
     kept_steps += _taken(room, sizes_of_steps[kept_steps:])
     kept_dates += _taken(room, sizes_of_dates[kept_dates:])

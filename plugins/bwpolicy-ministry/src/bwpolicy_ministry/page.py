@@ -19,7 +19,7 @@ from bwpolicy.reporting import (
 )
 from bwpolicy_ministry.bodies import busiest
 from bwpolicy_ministry.coming import AHEAD, BACK
-from bwpolicy_ministry.desk import MORE, ROWS, desk_of
+from bwpolicy_ministry.desk import MORE, desk_of
 from bwpolicy_ministry.fonts import font_warnings
 from bwpolicy_ministry.room import DESK, NEXT
 
@@ -46,12 +46,12 @@ class Options:
 _SECTIONS: Final[tuple[SectionName, ...]] = ("outside-dates",)
 
 
-def _page(snapshot: Snapshot, context: Context, most: int = ROWS) -> str:
-    """Return the page with at most so many rows."""
+def _page(context: Context, desk: Desk) -> str:
+    """Return the page of a desk."""
     return context.templates.render(
         "page.html",
         document=status_document(context.words, context.stamp, sections=_SECTIONS),
-        desk=_desk(snapshot, context, most),
+        desk=desk,
         widths={"desk": DESK, "next": NEXT},
         ahead=AHEAD,
         back=BACK,
@@ -59,8 +59,8 @@ def _page(snapshot: Snapshot, context: Context, most: int = ROWS) -> str:
     )
 
 
-def _desk(snapshot: Snapshot, context: Context, most: int = ROWS) -> Desk:
-    return desk_of(context.words, context.options.body or busiest(snapshot), most)
+def _desk(snapshot: Snapshot, context: Context) -> Desk:
+    return desk_of(context.words, context.options.body or busiest(snapshot))
 
 
 def _whose(snapshot: Snapshot, context: Context) -> tuple[str, ...]:
@@ -73,7 +73,8 @@ def _whose(snapshot: Snapshot, context: Context) -> tuple[str, ...]:
 
 def html(snapshot: Snapshot, context: Context) -> Rendered:
     """Return the page."""
-    return Rendered.text(_page(snapshot, context), warnings=_whose(snapshot, context))
+    page = _page(context, _desk(snapshot, context))
+    return Rendered.text(page, warnings=_whose(snapshot, context))
 
 
 def pdf(snapshot: Snapshot, context: Context) -> Rendered:
@@ -89,14 +90,14 @@ def pdf(snapshot: Snapshot, context: Context) -> Rendered:
         message = f"it needs WeasyPrint and Pango: pip install 'bwpolicy-ministry[pdf]' ({error})"
         raise CannotRenderError(message) from None
     warnings = (*_whose(snapshot, context), *font_warnings(context.language.code))
-    most = len(_desk(snapshot, context).rows)
+    desk = _desk(snapshot, context)
     while True:
-        page = weasyprint.HTML(string=_page(snapshot, context, most), url_fetcher=_nothing)
+        page = weasyprint.HTML(string=_page(context, desk), url_fetcher=_nothing)
         laid_out = page.render()
         over = len(laid_out.pages) - 1
-        if not over or not most:
+        if not over or not desk.rows:
             break
-        most = max(0, most - over)  # the room was estimated too large
+        desk = desk.without(over)  # the room was estimated too large
     content: bytes = laid_out.write_pdf(pdf_identifier=context.stamp.reference.encode())
     return Rendered(content=content, warnings=warnings)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from bwpolicy.exchange.files.books import MAX_BYTES, Book, BookError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+#: Endings of names that promise a workbook.
+_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls"})
 
 
 def read_book(path: Path) -> Book:
@@ -44,4 +49,9 @@ def read_book(path: Path) -> Book:
         return read_workbook(path)
     from bwpolicy.exchange.files.text_tables import read_text_table
 
-    return read_text_table(path)
+    book = read_text_table(path)
+    if path.suffix.lower() not in _WORKBOOKS:
+        return book
+    if any(sheet.width == 1 for sheet in book.sheets):
+        raise BookError(str(path), "is no workbook, and no table of text either")
+    return attrs.evolve(book, remarks=(*book.remarks, "is no workbook, but a table of text"))

@@ -16,8 +16,6 @@ _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 _SEPARATORS: Final = ",;\t|"
 #: Records by whose columns the separator is found.
 _LOOKED_AT: Final = 30
-#: Columns that are read; a row of more is no row.
-_MAX_COLUMNS: Final = 16_384
 csv.field_size_limit(1 << 22)
 
 

@@ -91,8 +91,6 @@ class Builder:
         self.setting = setting
         self.sheet = sheet
         self.sitting = sitting
-        #: What no record was made from, since it says that nothing was decided.
-        self.aside: list[str] = []
         self.fields = Fields(setting=setting, sheet=sheet)
         self.general = Facts(fields=Fields(setting=setting, sheet=sheet.general))
         self.placed = {
@@ -277,7 +275,9 @@ class Builder:
                 )
         owed = self._owed(entry, text)
         if not owed and not meeting and decides_nothing(text):
-            self.aside.append(" | ".join(c.text for row in entry.rows for c in row.own.values()))
+            # No record is made of it, since it says that nothing was decided.
+            told = (cell.text for row in entry.rows for cell in row.own.values())
+            self.setting.aside.append(" | ".join(told))
         elif owed or not meeting or not text:
             for built in self._milestone(entry, set_by, text):
                 if not meeting and text != built.plain["title"]:
@@ -300,13 +300,10 @@ class Builder:
         columns = self.sheet.of("meeting") or self.sheet.of("meeting_date")
         sitting = (None if columns else sitting_in((entry.section,))) or self.sitting
         if sitting:
-            if sitting is not self.sitting:
-                self.setting.account.tell(
-                    entry.sheet, "", sitting.words, sitting.told(self.setting)
-                )
-            return self.setting.known.meeting(
-                self.setting.mapping.group, sitting.number, sitting.day
-            )
+            setting = self.setting
+            held = setting.known.meeting(setting.mapping.group, sitting.number, sitting.day)
+            setting.account.tell(entry.sheet, "", sitting.words, sitting.told(held))
+            return held
         written = entry.text(self.sheet, "meeting")
         dated = fields.day(entry, "meeting")
         day = fields.day(entry, "meeting_date") or dated

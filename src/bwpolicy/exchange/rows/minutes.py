@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from bwpolicy.exchange.files.books import Sheet
     from bwpolicy.exchange.mappings.mapping import SheetMapping
-    from bwpolicy.exchange.records.fields import Setting
 
 _NUMBERS: Final = (
     "first",
@@ -64,9 +63,9 @@ class Sitting:
     day: str
     words: str
 
-    def told(self, setting: Setting) -> str:
-        """Return for a person whose decisions those under it are taken for."""
-        if setting.known.meeting(setting.mapping.group, self.number, self.day):
+    def told(self, meeting: str) -> str:
+        """Return for a person whose decisions those under it are taken for: those of *meeting*."""
+        if meeting:
             day = f" of {self.day}" if self.day else ""
             return f"its decisions are read as those of meeting {self.number}{day}"
         return f"meeting {self.number} is not in this agenda, and its day is not told"
